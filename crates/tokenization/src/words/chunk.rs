@@ -222,11 +222,9 @@ impl Chunk<'_, '_> {
         self.push(start, end, shape::of_word(written))
     }
 
-    /// Appends a token and returns its end. Offsets fit, since the text has at most `u32::MAX`
-    /// bytes.
+    /// Appends a token and returns its end.
     fn push(&mut self, start: usize, end: usize, shape: Shape) -> usize {
-        let fit = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-        self.words.push(Word { start: fit(start), end: fit(end), shape });
+        self.words.push(Word::new(start, end, shape));
         end
     }
 }

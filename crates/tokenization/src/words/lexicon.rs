@@ -6,7 +6,7 @@
 /// Abbreviations that are written with a full stop and then usually go on.
 const ABBREVIATIONS: &[&str] = &[
     "adj", "adm", "al", "ala", "approx", "apr", "apt", "arc", "ariz", "ark", "assn", "assoc",
-    "asst", "atty", "attn", "aug", "ave", "bldg", "blvd", "brig", "bros", "ca", "calif", "capt",
+    "asst", "attn", "atty", "aug", "ave", "bldg", "blvd", "brig", "bros", "ca", "calif", "capt",
     "cf", "ch", "cmdr", "co", "col", "colo", "comdr", "conn", "corp", "cpl", "cpt", "dec", "del",
     "dept", "det", "dist", "dr", "drs", "ed", "eds", "eq", "esp", "esq", "est", "etc", "ext",
     "feb", "fig", "figs", "fla", "fr", "fri", "ft", "ga", "gen", "gov", "govs", "hon", "hwy",
@@ -23,7 +23,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// Abbreviations that are words of their own too, so that a full stop behind them counts only
 /// before a number or a name.
 const AMBIGUOUS: &[&str] = &[
-    "ala", "arc", "art", "ark", "col", "del", "det", "est", "fig", "gen", "ill", "ind", "la",
+    "ala", "arc", "ark", "art", "col", "del", "det", "est", "fig", "gen", "ill", "ind", "la",
     "mar", "mass", "miss", "mon", "mos", "no", "ore", "pa", "pres", "sat", "sec", "sun", "tex",
     "wash", "wed",
 ];

@@ -4,6 +4,7 @@ mod address;
 mod chunk;
 mod clitic;
 pub(crate) mod lexicon;
+mod plain;
 pub(crate) mod shape;
 mod word;
 
@@ -25,6 +26,12 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Offsets fit, since the text has at most `u32::MAX` bytes.
+    fn new(start: usize, end: usize, shape: Shape) -> Self {
+        let fit = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: fit(start), end: fit(end), shape }
+    }
+
     /// The text under the word.
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
@@ -44,8 +51,19 @@ pub(crate) fn split(text: &str) -> Vec<Word> {
     let mut in_single_quotes = false;
     let mut start = skip_white_space(text, 0);
     while start < text.len() {
-        let end = chunk_end(text, start);
-        chunk::split(text, start, end, &mut in_single_quotes, &mut words);
+        let end = if let Some((end, shape)) = plain::word(text, start) {
+            words.push(Word::new(start, end, shape));
+            if text.as_bytes().get(end) == Some(&b',') {
+                words.push(Word::new(end, end + 1, Shape::Comma));
+                end + 1
+            } else {
+                end
+            }
+        } else {
+            let end = chunk_end(text, start);
+            chunk::split(text, start, end, &mut in_single_quotes, &mut words);
+            end
+        };
         start = skip_white_space(text, end);
         in_single_quotes &= !ends_line(text, end, start);
     }

@@ -116,7 +116,7 @@ impl Joint<'_> {
     }
 
     fn left_is_number(&self) -> bool {
-        !self.left.is_empty() && self.left.bytes().all(|byte| byte.is_ascii_digit())
+        !self.left.is_empty() && is_number(self.left)
     }
 
     /// The letters and digits directly behind the punctuation.
@@ -134,7 +134,11 @@ impl Joint<'_> {
             return first.is_ascii_digit() || !first.is_uppercase();
         }
         if is_one_letter(self.left) {
-            return right_has_one || !first.is_uppercase() || lexicon::is_name_ending(right);
+            let before_initials = self.right.contains('.') && right.len() == 2; // "M.Sc."
+            return right_has_one
+                || before_initials
+                || !first.is_uppercase()
+                || lexicon::is_name_ending(right);
         }
         if lexicon::is_name_ending(right) {
             return true;
@@ -183,6 +187,10 @@ pub(super) fn leading_digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether `text` is one letter.
 fn is_one_letter(text: &str) -> bool {
     let mut characters = text.chars();
@@ -219,10 +227,11 @@ pub(super) fn takes_stop(word: &str, follows: &str) -> bool {
         // "U.S." and "p.m.", but neither "3.5." nor "newsdesk.org."
         let mut parts = word.split('.');
         let first = parts.next().unwrap_or_default();
-        return (is_one_letter(first) || first.len() == 2) && parts.all(is_one_letter);
+        return first.len() <= 2 && parts.all(|part| part.len() <= 2 && !is_number(part));
     }
-    let next = follows.trim_start().chars().next();
-    let spaced = follows.starts_with(char::is_whitespace);
+    let rest = follows.trim_start_matches([' ', '\u{A0}', '\t']);
+    let next = rest.chars().next();
+    let spaced = rest.len() < follows.len();
     if is_one_letter(word) {
         let is_capital = word.chars().all(char::is_uppercase);
         if next.is_some_and(|next| next.is_ascii_digit()) {
