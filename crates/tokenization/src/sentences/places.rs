@@ -30,14 +30,14 @@ pub(super) fn visit(text: &str, words: &[Word], mut ends: impl FnMut(Place<'_>) 
         if index < reference_end && gap != Gap::Break {
             continue;
         }
-        if gap != Gap::Break && may_precede_reference(left, before_reference) {
-            if let Some(length) =
-                reference::length(text, words.get(index + 1..).unwrap_or_default())
-            {
-                before_reference.get_or_insert(index);
-                reference_end = index + length;
-                continue;
-            }
+        let rest = words.get(index + 1..).unwrap_or_default();
+        if gap != Gap::Break
+            && may_precede_reference(left, before_reference)
+            && let Some(length) = reference::length(text, rest)
+        {
+            before_reference.get_or_insert(index);
+            reference_end = index + length;
+            continue;
         }
         let left_index = before_reference.take().unwrap_or(index);
         let left = words.get(left_index).copied().unwrap_or(left);

@@ -1,4 +1,4 @@
-//! References in square brackets, which belong to the sentence before them: "in 1805. [19] Later".
+//! References in square brackets, which belong to the sentence before them: `in 1805. [19] Later`.
 
 use crate::words::Word;
 use crate::words::shape::Shape;

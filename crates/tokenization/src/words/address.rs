@@ -1,6 +1,5 @@
 //! Web and mail addresses and file names, which stay whole.
 
-use super::lexicon;
 
 /// Length in bytes of the address that `rest` begins with, without the punctuation that follows
 /// it; none if it does not begin with one.
@@ -51,10 +50,4 @@ fn trim(mut address: &str) -> &str {
         characters.next_back();
         address = characters.as_str();
     }
-}
-
-/// Whether the dots in `word` part the labels of a host or file name: "newsdesk.org",
-/// "report.pdf".
-pub(super) fn is_dotted_name(word: &str) -> bool {
-    word.rsplit_once('.').is_some_and(|(_, ending)| lexicon::is_name_ending(ending))
 }

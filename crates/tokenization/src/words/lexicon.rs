@@ -125,14 +125,7 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         let lists = [
-            ABBREVIATIONS,
-            AMBIGUOUS,
-            TITLES,
-            NEVER_FINAL,
-            PREFIXES,
-            UNITS,
-            SLASHED,
-            NAME_ENDINGS,
+            ABBREVIATIONS, AMBIGUOUS, TITLES, NEVER_FINAL, PREFIXES, UNITS, SLASHED, NAME_ENDINGS,
             ELIDED,
         ];
         for list in lists {

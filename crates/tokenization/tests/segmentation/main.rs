@@ -1,5 +1,7 @@
 //! Behaviour of `segment` as its users see it.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
+
 mod properties;
 mod sentences;
 mod words;

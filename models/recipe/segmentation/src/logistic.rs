@@ -1,7 +1,14 @@
-//! Logistic regression over sparse binary features, by averaged AdaGrad.
+//! Logistic regression over sparse binary features, by averaged `AdaGrad`.
 //!
 //! Duchi, Hazan and Singer (2011), "Adaptive Subgradient Methods for Online Learning and
 //! Stochastic Optimization"; averaging after Polyak and Juditsky (1992).
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::indexing_slicing,
+    reason = "indexes and numbers come from this program, and a panic ends a training early"
+)]
 
 use newsdesk_tokenization::training::{Example, WEIGHT_COUNT};
 

@@ -1,0 +1,221 @@
+//! Sentences as weighted terms: lower case, without stop words, stemmed.
+
+use std::ops::Range;
+
+use newsdesk_document::{Document, SentenceRef};
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+use crate::SummarizationError;
+use crate::budget::is_word;
+use crate::dateline::without_dateline;
+use crate::roles::{self, Role};
+use crate::stop_words::is_stop_word;
+
+/// Number of a term in one document.
+pub(crate) type Term = u32;
+
+/// The terms of a document: what every score and the control of redundancy read.
+///
+/// Terms are numbered in the order of their first occurrence, and every sum runs in that order, so
+/// that the same text gives the same numbers everywhere. Words of datelines are left out.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms {
+    candidates: Vec<usize>,
+    /// Of each sentence, its terms in ascending order with their weights; Euclidean length 1.
+    entries: Vec<(Term, f32)>,
+    ranges: Vec<Range<usize>>,
+    /// Terms of the headline, with weights; Euclidean length 1.
+    headline: Vec<(Term, f32)>,
+    /// Words of each sentence, stop words included, datelines not.
+    words: Vec<usize>,
+    count: usize,
+}
+
+impl Terms {
+    /// Reads a document.
+    ///
+    /// # Errors
+    ///
+    /// [`SummarizationError::NotSegmented`] if it has no sentences and tokens.
+    pub(crate) fn new(document: &Document) -> Result<Self, SummarizationError> {
+        if document.segmentation().is_none() {
+            return Err(SummarizationError::NotSegmented);
+        }
+        let roles = roles::roles(document);
+        let candidates = roles::candidates(&roles);
+        let mut vocabulary = Vocabulary::new();
+        let mut sentences = Vec::with_capacity(roles.len());
+        let mut words = Vec::with_capacity(roles.len());
+        for sentence in document.sentences() {
+            let (terms, count) = vocabulary.sentence(sentence);
+            sentences.push(terms);
+            words.push(count);
+        }
+        let title = document.metadata().title.as_deref().unwrap_or_default();
+        let mut headline: Vec<Term> = title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter_map(|word| vocabulary.term(word))
+            .collect();
+        for (terms, _) in sentences.iter().zip(&roles).filter(|(_, role)| **role == Role::Headline)
+        {
+            headline.extend(terms);
+        }
+        let mut frequencies = vec![0_u32; vocabulary.len()];
+        for terms in candidates.iter().filter_map(|&index| sentences.get(index)) {
+            count_each(terms, &mut frequencies);
+        }
+        let weights = weights(&frequencies, candidates.len());
+        let mut entries = Vec::new();
+        let ranges = sentences.into_iter().map(|terms| {
+            let start = entries.len();
+            entries.extend(vector(terms, &weights));
+            start..entries.len()
+        });
+        let ranges = ranges.collect();
+        let headline = vector(headline, &weights);
+        Ok(Self { candidates, entries, ranges, headline, words, count: vocabulary.len() })
+    }
+
+    /// Number of sentences.
+    pub(crate) fn sentences(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// Indexes of the sentences that a summary may choose from, in text order.
+    pub(crate) fn candidates(&self) -> &[usize] {
+        &self.candidates
+    }
+
+    /// Cosine similarity of two sentences, in `0..=1`; 0 for one that is not there.
+    pub(crate) fn similarity(&self, a: usize, b: usize) -> f32 {
+        dot(self.vector(a), self.vector(b))
+    }
+
+    /// Cosine similarity of a sentence with the headline, in `0..=1`; 0 without a headline.
+    pub(crate) fn headline_similarity(&self, sentence: usize) -> f32 {
+        dot(self.vector(sentence), &self.headline)
+    }
+
+    /// Words of a sentence without its dateline, stop words included.
+    pub(crate) fn words(&self, sentence: usize) -> usize {
+        self.words.get(sentence).copied().unwrap_or(0)
+    }
+
+    /// Number of different terms.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(crate) fn vector(&self, sentence: usize) -> &[(Term, f32)] {
+        let range = self.ranges.get(sentence).cloned();
+        range.and_then(|range| self.entries.get(range)).unwrap_or_default()
+    }
+}
+
+/// Numbers for stems. The map is only looked up, never iterated.
+struct Vocabulary {
+    stemmer: Stemmer,
+    words: FxHashMap<String, Option<Term>>,
+    stems: FxHashMap<String, Term>,
+}
+
+impl Vocabulary {
+    fn new() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::English),
+            words: FxHashMap::default(),
+            stems: FxHashMap::default(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The terms of a sentence in text order, and how many words it has.
+    fn sentence(&mut self, sentence: SentenceRef<'_>) -> (Vec<Term>, usize) {
+        let text = sentence.text();
+        let skipped = text.len() - without_dateline(text).len();
+        let start = sentence.span().range().start + skipped;
+        let (mut terms, mut words) = (Vec::new(), 0);
+        for token in sentence.tokens().filter(|token| token.span().range().start >= start) {
+            if is_word(token.text()) {
+                words += 1;
+                terms.extend(self.term(token.text()));
+            }
+        }
+        (terms, words)
+    }
+
+    /// The term of a word; none for a stop word.
+    fn term(&mut self, word: &str) -> Option<Term> {
+        let word = word.to_lowercase();
+        if let Some(&term) = self.words.get(&word) {
+            return term;
+        }
+        let term = (!is_stop_word(&word)).then(|| {
+            let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+            *self.stems.entry(self.stemmer.stem(&word).into_owned()).or_insert(next)
+        });
+        self.words.insert(word, term);
+        term
+    }
+}
+
+/// Counts each term of one sentence once.
+fn count_each(terms: &[Term], frequencies: &mut [u32]) {
+    let mut terms = terms.to_vec();
+    terms.sort_unstable();
+    terms.dedup();
+    for term in terms {
+        if let Some(frequency) = frequencies.get_mut(term as usize) {
+            *frequency += 1;
+        }
+    }
+}
+
+/// Inverse sentence frequency, smoothed so that a term of every sentence still counts.
+#[expect(clippy::cast_precision_loss, reason = "counts of sentences; exactness does not matter")]
+fn weights(frequencies: &[u32], sentences: usize) -> Vec<f32> {
+    let weight = |&frequency: &u32| ((1.0 + sentences as f32) / (0.5 + frequency as f32)).ln();
+    frequencies.iter().map(weight).collect()
+}
+
+/// Terms with frequency times weight, ascending, of Euclidean length 1; empty stays empty.
+fn vector(mut terms: Vec<Term>, weights: &[f32]) -> Vec<(Term, f32)> {
+    terms.sort_unstable();
+    let mut vector: Vec<(Term, f32)> = Vec::with_capacity(terms.len());
+    for term in terms {
+        let weight = weights.get(term as usize).copied().unwrap_or(0.0);
+        match vector.last_mut() {
+            Some((last, sum)) if *last == term => *sum += weight,
+            _ => vector.push((term, weight)),
+        }
+    }
+    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut vector {
+            *weight /= length;
+        }
+    }
+    vector
+}
+
+/// Inner product of two vectors that are sorted by term.
+fn dot(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    let mut sum = 0.0;
+    while let (Some(&&(x, weight)), Some(&&(y, other))) = (left.peek(), right.peek()) {
+        if x <= y {
+            left.next();
+        }
+        if y <= x {
+            right.next();
+        }
+        if x == y {
+            sum += weight * other;
+        }
+    }
+    sum
+}
