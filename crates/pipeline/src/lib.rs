@@ -1,1 +1,42 @@
+//! Reads English news: sentences, words and summaries, for one article or millions.
+//!
+//! ```
+//! use newsdesk::Newsdesk;
+//!
+//! let newsdesk = Newsdesk::new()?;
+//! let document = newsdesk.annotate("The Elbe flooded Dresden on Monday. Mr. Vogel's house stood.")?;
+//!
+//! assert_eq!(document.sentences().len(), 2);
+//! let words: Vec<&str> = document.tokens().map(|token| token.text()).skip(7).collect();
+//! assert_eq!(words, ["Mr.", "Vogel", "'s", "house", "stood", "."]);
+//! assert!(document.summary().is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! This crate composes the stages and is the only one that puts layers into a document. The crates
+//! behind it are re-exported as [`document`], [`tokenization`] and [`summarization`]; each can be
+//! used without this one.
+//!
+//! # Many documents
+//!
+//! [`Newsdesk::annotate_batch`] and [`Newsdesk::annotate_stream`] run on the rayon pool of the
+//! caller, one document a task. Results come in the order of the documents, one for each, and are
+//! the same for any number of threads. A document that fails, even by a panic, fails alone. For
+//! other work around the documents, such as parsing and printing, there are [`ordered_map`] and [`catch_panic`].
 
+mod annotate;
+mod error;
+mod ordered_map;
+mod panic;
+
+pub use annotate::{Newsdesk, Settings};
+pub use error::{AnnotateError, AnnotateErrorKind, LoadError};
+pub use ordered_map::{OrderedMap, ordered_map};
+pub use panic::{Panicked, catch_panic};
+
+pub use newsdesk_document as document;
+pub use newsdesk_summarization as summarization;
+pub use newsdesk_tokenization as tokenization;
+
+pub use newsdesk_document::{Document, Metadata, Summary};
+pub use newsdesk_summarization::Budget;

@@ -1,0 +1,104 @@
+//! The stages in their order, for one document and for many.
+
+use newsdesk_document::Document;
+use newsdesk_summarization::{Budget, Summarizer};
+use newsdesk_tokenization::segment;
+use rayon::prelude::*;
+
+use crate::error::{AnnotateError, AnnotateErrorKind, LoadError};
+use crate::ordered_map::ordered_map;
+use crate::panic::catch_panic;
+
+/// What the stages do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// How long summaries may be; none if no summary is wanted.
+    pub summary: Option<Budget>,
+}
+
+impl Default for Settings {
+    /// Summaries of three sentences.
+    fn default() -> Self {
+        Self { summary: Some(Budget::default()) }
+    }
+}
+
+/// All stages, ready to read documents from any number of threads.
+#[derive(Clone, Debug)]
+pub struct Newsdesk {
+    summarizer: Option<Summarizer>,
+}
+
+impl Newsdesk {
+    /// Sets up the stages with default [`Settings`].
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] if a stage could not be set up.
+    pub fn new() -> Result<Self, LoadError> {
+        Self::with_settings(&Settings::default())
+    }
+
+    /// Sets up the stages.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] if a stage could not be set up.
+    pub fn with_settings(settings: &Settings) -> Result<Self, LoadError> {
+        Ok(Self { summarizer: settings.summary.map(Summarizer::new) })
+    }
+
+    /// Reads a text without a name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Newsdesk::annotate_document`], and if the text has more than `u32::MAX` bytes.
+    pub fn annotate(&self, text: &str) -> Result<Document, AnnotateError> {
+        let document = Document::new("", text).map_err(|error| AnnotateError::new("", error))?;
+        self.annotate_document(document)
+    }
+
+    /// Reads a document and adds its layers; layers that it has already are replaced.
+    ///
+    /// # Errors
+    ///
+    /// An [`AnnotateError`] that names the document, if a stage fails.
+    pub fn annotate_document(&self, mut document: Document) -> Result<Document, AnnotateError> {
+        match self.attach_layers(&mut document) {
+            Ok(()) => Ok(document),
+            Err(kind) => Err(AnnotateError::new(document.id(), kind)),
+        }
+    }
+
+    /// Reads documents on the rayon pool of the caller; one result for each, in their order.
+    pub fn annotate_batch(&self, documents: Vec<Document>) -> Vec<Result<Document, AnnotateError>> {
+        documents.into_par_iter().map(|document| self.annotate_alone(document)).collect()
+    }
+
+    /// Reads documents from an iterator of any length on the rayon pool of the caller; one result
+    /// for each, in their order.
+    ///
+    /// Memory is bounded as [`ordered_map`] says, by the size of the texts.
+    pub fn annotate_stream(
+        &self,
+        documents: impl Iterator<Item = Document>,
+    ) -> impl Iterator<Item = Result<Document, AnnotateError>> {
+        let size = |document: &Document| document.text().len();
+        ordered_map(documents, size, |document| self.annotate_alone(document))
+    }
+
+    /// As [`Newsdesk::annotate_document`], but a panic becomes an error.
+    fn annotate_alone(&self, document: Document) -> Result<Document, AnnotateError> {
+        let id = document.id().to_owned();
+        catch_panic(|| self.annotate_document(document))
+            .unwrap_or_else(|panicked| Err(AnnotateError::new(id, panicked)))
+    }
+
+    fn attach_layers(&self, document: &mut Document) -> Result<(), AnnotateErrorKind> {
+        document.attach_segmentation(segment(document.text())?)?;
+        if let Some(summarizer) = &self.summarizer {
+            document.attach_summary(summarizer.summarize(document)?)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,43 @@
+//! What the stages add.
+
+use newsdesk::{Budget, Document, Newsdesk, Settings, Summary};
+
+const TEXT: &str = "Rain fell in the north. Trains stood still. A minister resigned. Bread got \
+                    cheaper. The court will decide in May.";
+
+fn summary_length(document: &Document) -> Option<usize> {
+    document.summary().map(|summary| match summary {
+        Summary::Extractive(selected) => selected.len(),
+        Summary::Abstractive(generated) => generated.len(),
+    })
+}
+
+#[test]
+fn the_budget_of_the_settings_is_kept() {
+    for (budget, length) in [
+        (None, None),
+        (Some(Budget::default()), Some(3)),
+        (Some(Budget::sentences(1).unwrap()), Some(1)),
+        (Some(Budget::ratio(0.4).unwrap()), Some(2)),
+    ] {
+        let newsdesk = Newsdesk::with_settings(&Settings { summary: budget }).unwrap();
+        let document = newsdesk.annotate(TEXT).unwrap();
+        assert_eq!(document.sentences().len(), 5);
+        assert_eq!(summary_length(&document), length);
+    }
+}
+
+#[test]
+fn an_empty_text_has_empty_layers() {
+    let document = Newsdesk::new().unwrap().annotate(" \n").unwrap();
+    assert_eq!(document.text(), " \n");
+    assert_eq!(document.sentences().len(), 0);
+    assert_eq!(summary_length(&document), Some(0));
+}
+
+#[test]
+fn reading_twice_changes_nothing() {
+    let newsdesk = Newsdesk::new().unwrap();
+    let once = newsdesk.annotate(TEXT).unwrap();
+    assert_eq!(newsdesk.annotate_document(once.clone()).unwrap(), once);
+}
