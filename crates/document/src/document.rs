@@ -179,17 +179,17 @@ impl Document {
     }
 
     /// Entities as they were attached; none if no stage has added them.
-    pub(crate) fn entities_if_attached(&self) -> Option<&[Entity]> {
+    pub(crate) fn attached_entities(&self) -> Option<&[Entity]> {
         self.entities.as_deref()
     }
 
     /// Attributions as they were attached; none if no stage has added them.
-    pub(crate) fn attributions_if_attached(&self) -> Option<&[Attribution]> {
+    pub(crate) fn attached_attributions(&self) -> Option<&[Attribution]> {
         self.attributions.as_deref()
     }
 
     /// Stances as they were attached; none if no stage has added them.
-    pub(crate) fn stances_if_attached(&self) -> Option<&[Stance]> {
+    pub(crate) fn attached_stances(&self) -> Option<&[Stance]> {
         self.stances.as_deref()
     }
 
@@ -202,14 +202,14 @@ impl Document {
     }
 
     pub(crate) fn entity_layer(&self) -> &[Entity] {
-        self.entities.as_deref().unwrap_or_default()
+        self.attached_entities().unwrap_or_default()
     }
 
     pub(crate) fn attribution_layer(&self) -> &[Attribution] {
-        self.attributions.as_deref().unwrap_or_default()
+        self.attached_attributions().unwrap_or_default()
     }
 
     pub(crate) fn stance_layer(&self) -> &[Stance] {
-        self.stances.as_deref().unwrap_or_default()
+        self.attached_stances().unwrap_or_default()
     }
 }
