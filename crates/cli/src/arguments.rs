@@ -1,0 +1,211 @@
+//! The command line, as it is written.
+
+use std::error::Error;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use newsdesk::Budget;
+
+/// Print the sentences that tell the story of news articles
+///
+/// Reads text, or with --jsonl one article a line, from files, directories or the standard input;
+/// compressed with gzip or not. Prints sentences of the text as they stand, in their order.
+#[derive(Debug, Parser)]
+#[command(name = "summarize", version, after_help = SUMMARIZE_EXAMPLES, after_long_help = LONG_HELP)]
+pub struct SummarizeArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    #[command(flatten)]
+    pub length: LengthArguments,
+    /// How to print summaries [default: jsonl with --jsonl, else text]
+    #[arg(long, value_enum, help_heading = "Run")]
+    pub format: Option<SummaryFormat>,
+    #[command(flatten)]
+    pub run: RunArguments,
+}
+
+const SUMMARIZE_EXAMPLES: &str = "\
+Examples:
+  summarize article.txt
+  summarize --words 60 --format markdown *.txt
+  summarize --jsonl news.jsonl.gz > summaries.jsonl
+  curl -s https://example.org/article.txt | summarize --sentences 1";
+
+const LONG_HELP: &str = "\
+Examples:
+  summarize article.txt
+  summarize --words 60 --format markdown *.txt
+  summarize --jsonl news.jsonl.gz > summaries.jsonl
+  curl -s https://example.org/article.txt | summarize --sentences 1
+
+Exit status:
+  0  every document was read
+  1  some documents failed; the others were printed
+  2  wrong usage, or no document could be read";
+
+/// Read English news: words, sentences, summaries
+#[derive(Debug, Parser)]
+#[command(name = "newsdesk", version)]
+pub struct NewsdeskArguments {
+    #[command(subcommand)]
+    pub command: NewsdeskCommand,
+}
+
+/// What `newsdesk` does.
+#[derive(Debug, Subcommand)]
+pub enum NewsdeskCommand {
+    /// Print the words and punctuation marks, sentence by sentence
+    Tokens(TokensArguments),
+    Summarize(SummarizeArguments),
+    /// Print documents with everything that was found in them, as JSON
+    Annotate(AnnotateArguments),
+}
+
+/// Arguments of `newsdesk tokens`.
+#[derive(Args, Debug)]
+pub struct TokensArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// How to print tokens; text is one a line, with an empty line between sentences
+    /// [default: jsonl with --jsonl, else text]
+    #[arg(long, value_enum, help_heading = "Run")]
+    pub format: Option<TokensFormat>,
+    #[command(flatten)]
+    pub run: RunArguments,
+}
+
+/// Arguments of `newsdesk annotate`.
+#[derive(Args, Debug)]
+pub struct AnnotateArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    #[command(flatten)]
+    pub length: LengthArguments,
+    /// How to print documents
+    #[arg(long, value_enum, help_heading = "Run", default_value_t = DocumentFormat::Jsonl)]
+    pub format: DocumentFormat,
+    #[command(flatten)]
+    pub run: RunArguments,
+}
+
+/// Where documents come from.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Input")]
+pub struct InputArguments {
+    /// Files to read; - or none is the standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Read directories too, with all below them: files named *.txt, *.text and *.md, or with
+    /// --jsonl *.jsonl and *.ndjson, and each of them with .gz
+    #[arg(long, short)]
+    pub recursive: bool,
+    /// Read JSON Lines: one object with one document a line. Its other fields are printed as they
+    /// are; one that has the name of a field of ours gets the prefix `input_`
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Field with the text
+    #[arg(long, value_name = "NAME", default_value = "text", requires = "jsonl")]
+    pub text_field: String,
+    /// Field with the identifier; a line without it is named by its file and number
+    #[arg(long, value_name = "NAME", default_value = "id", requires = "jsonl")]
+    pub id_field: String,
+}
+
+/// How long summaries may be.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Length")]
+#[group(multiple = false)]
+pub struct LengthArguments {
+    /// At most N sentences [default: 3]
+    #[arg(long, value_name = "N", value_parser = |value: &str| budget(value, Budget::sentences))]
+    pub sentences: Option<Budget>,
+    /// At most N words
+    #[arg(long, value_name = "N", value_parser = |value: &str| budget(value, Budget::words))]
+    pub words: Option<Budget>,
+    /// At most N characters
+    #[arg(long, value_name = "N", value_parser = |value: &str| budget(value, Budget::characters))]
+    pub chars: Option<Budget>,
+    /// At most this share of the sentences, above 0 and up to 1
+    #[arg(long, value_name = "R", value_parser = |value: &str| budget(value, Budget::ratio))]
+    pub ratio: Option<Budget>,
+}
+
+impl LengthArguments {
+    pub fn budget(&self) -> Budget {
+        let named = [self.sentences, self.words, self.chars, self.ratio];
+        named.into_iter().flatten().next().unwrap_or_default()
+    }
+}
+
+/// How the program runs, and where its output goes.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Run")]
+pub struct RunArguments {
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Threads that work [default: one a core]
+    #[arg(long, value_name = "N", env = "NEWSDESK_THREADS")]
+    pub threads: Option<NonZeroUsize>,
+    /// No progress bar and no warnings; errors are still shown
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How summaries are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SummaryFormat {
+    /// One sentence a line
+    Text,
+    /// One object, or an array of them for several documents
+    Json,
+    /// One object a line
+    Jsonl,
+    /// A heading and a list of sentences
+    Markdown,
+}
+
+/// How tokens are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TokensFormat {
+    /// One token a line, with an empty line between sentences
+    Text,
+    /// One object, or an array of them for several documents
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+/// How documents are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DocumentFormat {
+    /// One object, or an array of them for several documents
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+/// Reads a number and makes a budget of it.
+fn budget<Number>(
+    value: &str,
+    make: impl Fn(Number) -> Result<Budget, newsdesk::summarization::BudgetError>,
+) -> Result<Budget, Box<dyn Error + Send + Sync>>
+where
+    Number: std::str::FromStr<Err: Error + Send + Sync + 'static>,
+{
+    Ok(make(value.parse()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_lines_are_sound() {
+        SummarizeArguments::command().debug_assert();
+        NewsdeskArguments::command().debug_assert();
+    }
+}

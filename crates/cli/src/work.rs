@@ -1,0 +1,88 @@
+//! One document: from its bytes to what is printed of it. Runs on the workers.
+
+use memchr::memchr;
+use newsdesk::Document;
+
+use crate::failure::{Failure, FailureKind, Place};
+use crate::input::Found;
+use crate::isolation::isolated;
+use crate::job::Job;
+use crate::output::{Shown, render, render_failure};
+use crate::record::Record;
+
+/// What became of a document.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What is printed; none for a failure in a format that has no place for it.
+    pub output: Option<Vec<u8>>,
+    pub failure: Option<Failure>,
+}
+
+/// Reads a document and renders it.
+pub fn work(job: &Job, found: Result<Found, Failure>) -> Outcome {
+    let Found { place, bytes } = match found {
+        Ok(found) => found,
+        Err(failure) => return failed(job, None, failure),
+    };
+    let mut record = None;
+    match isolated(|| output(job, &place, bytes, &mut record)) {
+        Ok(Ok(output)) => Outcome { output: Some(output), failure: None },
+        Ok(Err(kind)) => failed(job, record.as_ref(), Failure { place, kind }),
+        Err(panicked) => failed(job, record.as_ref(), Failure { place, kind: panicked.into() }),
+    }
+}
+
+fn failed(job: &Job, record: Option<&Record>, failure: Failure) -> Outcome {
+    Outcome { output: render_failure(job.format, record, &failure), failure: Some(failure) }
+}
+
+/// What is printed of a document. The record stays behind, since a failure shows its identifier.
+fn output(
+    job: &Job,
+    place: &Place,
+    bytes: Vec<u8>,
+    record: &mut Option<Record>,
+) -> Result<Vec<u8>, FailureKind> {
+    let text = match &job.fields {
+        Some(names) => {
+            let (read, value) = Record::from_line(&line(place, bytes)?, names)?;
+            record.insert(read).text(value, names)?
+        }
+        None => text(place, bytes)?,
+    };
+    if text.trim().is_empty() {
+        return Err(FailureKind::NoText);
+    }
+    let record = record.get_or_insert_default();
+    let id = record.id_text().unwrap_or_else(|| place.id());
+    let document = Document::new(id, text)
+        .map_err(newsdesk::AnnotateErrorKind::from)?
+        .with_metadata(std::mem::take(&mut record.metadata));
+    let document = job
+        .newsdesk
+        .annotate_document(document)
+        .map_err(|error| FailureKind::Annotate(error.kind().clone()))?;
+    let shown = Shown { document: &document, record, has_header: job.has_many_documents };
+    Ok(render(job.view, job.format, &shown)?)
+}
+
+/// The text of a file.
+fn text(place: &Place, bytes: Vec<u8>) -> Result<String, FailureKind> {
+    let start = usize::try_from(place.offset).unwrap_or(usize::MAX);
+    if let Some(byte) = memchr(0, &bytes) {
+        return Err(FailureKind::Binary { byte: start.saturating_add(byte) });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = start.saturating_add(error.utf8_error().valid_up_to());
+        FailureKind::InvalidUtf8 { byte }
+    })
+}
+
+/// The text of a line.
+fn line(place: &Place, bytes: Vec<u8>) -> Result<String, FailureKind> {
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let in_file = place.offset.saturating_add(byte as u64);
+        FailureKind::InvalidUtf8InLine { byte, in_file }
+    })
+}
