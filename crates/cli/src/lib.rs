@@ -1,8 +1,8 @@
 //! The programs `summarize` and `newsdesk`.
 //!
-//! Both go the same way: [`arguments`] mirrors the command line and becomes a checked [`job`];
-//! [`input`] finds documents one by one; [`work`] reads each of them on a pool of threads and
-//! renders it; [`output`] frames what comes back, in the order of the input. [`failure`] has
+//! Both go the same way: `arguments` mirrors the command line and becomes a checked `job`;
+//! `input` finds documents one by one; `work` reads each of them on a pool of threads and
+//! renders it; `output` frames what comes back, in the order of the input. `failure` has
 //! everything that can be wrong with a document, and the hints.
 //!
 //! The library exists so that the two programs, and the man pages, share it. It is no interface

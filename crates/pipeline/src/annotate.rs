@@ -78,7 +78,7 @@ impl Newsdesk {
     /// Reads documents from an iterator of any length on the rayon pool of the caller; one result
     /// for each, in their order.
     ///
-    /// Memory is bounded as [`ordered_map`] says, by the size of the texts.
+    /// Memory is bounded as [`ordered_map()`] says, by the size of the texts.
     pub fn annotate_stream(
         &self,
         documents: impl Iterator<Item = Document>,

@@ -22,7 +22,7 @@
 //! [`Newsdesk::annotate_batch`] and [`Newsdesk::annotate_stream`] run on the rayon pool of the
 //! caller, one document a task. Results come in the order of the documents, one for each, and are
 //! the same for any number of threads. A document that fails, even by a panic, fails alone. For
-//! other work around the documents, such as parsing and printing, there are [`ordered_map`] and [`catch_panic`].
+//! other work around the documents, such as parsing and printing, there are [`ordered_map()`] and [`catch_panic`].
 
 mod annotate;
 mod error;

@@ -37,7 +37,7 @@ where
     OrderedMap { items, size, work, results: Vec::new().into_iter() }
 }
 
-/// The iterator that [`ordered_map`] returns.
+/// The iterator that [`ordered_map()`] returns.
 #[derive(Debug)]
 pub struct OrderedMap<Items, Size, Work, Output> {
     items: Items,

@@ -1,6 +1,5 @@
 //! Web and mail addresses and file names, which stay whole.
 
-
 /// Length in bytes of the address that `rest` begins with, without the punctuation that follows
 /// it; none if it does not begin with one.
 ///
