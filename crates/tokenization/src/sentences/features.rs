@@ -77,6 +77,12 @@ impl Context<'_> {
             has_stop || !word.shape.is_word()
         })
     }
+
+    /// Whether a word in lower case follows, which is not how the author begins sentences.
+    pub fn goes_on_in_lower_case(&self) -> bool {
+        let is_lower = self.word(1).is_some_and(|word| word.shape == Shape::Lower);
+        is_lower && !self.starts_in_lower_case
+    }
 }
 
 /// Calls `visit` with the hash of each feature of a place.

@@ -41,6 +41,12 @@ fn quotations() {
 }
 
 #[test]
+fn names_with_marks() {
+    check(&["Yahoo! shares rose on Monday.", "Others fell."]);
+    check(&["The film Who? was shown in Venice.", "It won."]);
+}
+
+#[test]
 fn brackets_and_ellipses() {
     check(&["The plan (see page 4) failed.", "A new one came."]);
     check(&["It was over ... or so they thought.", "It was not."]);
