@@ -42,8 +42,7 @@ fn quotations() {
 
 #[test]
 fn names_with_marks() {
-    check(&["Yahoo! shares rose on Monday.", "Others fell."]);
-    check(&["The film Who? was shown in Venice.", "It won."]);
+    check(&["Banks fell.", "Yahoo! shares rose on Monday.", "It was a slow day."]);
 }
 
 #[test]
