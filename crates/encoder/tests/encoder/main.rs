@@ -1,0 +1,29 @@
+//! The encoder against the reference implementation, and what must hold for any input.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
+
+mod batches;
+mod parity;
+
+use newsdesk_encoder::{Config, NativeBackend, Precision};
+use serde::Deserialize;
+
+const CONFIG: &[u8] = include_bytes!("tiny/config.json");
+const WEIGHTS: &[u8] = include_bytes!("tiny/model.safetensors");
+const REFERENCE: &str = include_str!("tiny/reference.json");
+
+/// A sequence and the vectors that `transformers` gives it.
+#[derive(Deserialize)]
+struct Reference {
+    pieces: Vec<u32>,
+    types: Vec<u32>,
+    vectors: Vec<f32>,
+}
+
+fn references() -> Vec<Reference> {
+    serde_json::from_str(REFERENCE).unwrap()
+}
+
+fn tiny(precision: Precision) -> NativeBackend {
+    NativeBackend::new(Config::from_json(CONFIG).unwrap(), WEIGHTS, precision).unwrap()
+}
