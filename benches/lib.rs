@@ -1,4 +1,6 @@
-//! Texts for benchmarks, made from the sample articles.
+//! Texts for benchmarks, made from the sample articles, and a model of random weights.
+
+pub mod model;
 
 use newsdesk::Document;
 

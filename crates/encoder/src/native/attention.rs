@@ -22,8 +22,12 @@ pub struct Attention {
 /// Memory for one worker.
 #[derive(Debug, Default)]
 pub struct AttentionScratch {
-    tile: Vec<f32>,
+    /// Products of queries with some of the keys.
+    scores: Vec<f32>,
+    /// What each query gives to each value.
     weights: Vec<f32>,
+    /// What each query takes from the values.
+    result: Vec<f32>,
 }
 
 impl Attention {
@@ -53,7 +57,7 @@ impl Attention {
             let values = projected.slice((.., columns(2)));
             for (block, output) in blocks(pieces, ROWS).zip(output.chunks_mut(ROWS * hidden)) {
                 self.block(kernels, queries.slice(block), keys, values, scratch)?;
-                let results = scratch.tile.chunks_exact(self.head_size);
+                let results = scratch.result.chunks_exact(self.head_size);
                 for (result, row) in results.zip(output.chunks_exact_mut(hidden)) {
                     let first = head * self.head_size;
                     if let Some(row) = row.get_mut(first..first + self.head_size) {
@@ -65,7 +69,7 @@ impl Attention {
         Ok(())
     }
 
-    /// One head, for at most [`ROWS`] queries; the result is left in `scratch.tile`.
+    /// One head, for at most [`ROWS`] queries; the result is left in `scratch.result`.
     fn block(
         &self,
         kernels: &Kernels,
@@ -74,27 +78,32 @@ impl Attention {
         values: NdTensorView<'_, f32, 2>,
         scratch: &mut AttentionScratch,
     ) -> Result<(), EncodeError> {
-        let AttentionScratch { tile, weights } = scratch;
+        let AttentionScratch { scores, weights, result } = scratch;
         let (rows, pieces) = (queries.size(0), keys.size(0));
+        let options = || GemmOptions { alpha: self.scale(), ..GemmOptions::default() };
         weights.resize(rows * pieces, 0.0);
-        for columns in blocks(pieces, COLUMNS) {
-            let width = columns.len();
-            tile.resize(rows * width, 0.0);
-            let options = GemmOptions { alpha: self.scale(), ..GemmOptions::default() };
-            let keys = keys.slice(columns.clone());
-            product(kernels, tile, queries, keys.transposed(), options)?;
-            for (row, part) in weights.chunks_exact_mut(pieces).zip(tile.chunks_exact(width)) {
-                if let Some(row) = row.get_mut(columns.clone()) {
-                    row.copy_from_slice(part);
+        if pieces <= COLUMNS {
+            product(kernels, weights, queries, keys.transposed(), options())?;
+        } else {
+            for columns in blocks(pieces, COLUMNS) {
+                let width = columns.len();
+                scores.resize(rows * width, 0.0);
+                let keys = keys.slice(columns.clone());
+                product(kernels, scores, queries, keys.transposed(), options())?;
+                for (row, part) in weights.chunks_exact_mut(pieces).zip(scores.chunks_exact(width))
+                {
+                    if let Some(row) = row.get_mut(columns.clone()) {
+                        row.copy_from_slice(part);
+                    }
                 }
             }
         }
         for row in weights.chunks_exact_mut(pieces) {
             Softmax::new_mut(row).dispatch();
         }
-        tile.resize(rows * self.head_size, 0.0);
+        result.resize(rows * self.head_size, 0.0);
         let weights = NdTensorView::from_data([rows, pieces], weights.as_slice());
-        product(kernels, tile, weights, values, GemmOptions::default())
+        product(kernels, result, weights, values, GemmOptions::default())
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a size far below 2^24")]

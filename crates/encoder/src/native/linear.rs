@@ -159,11 +159,11 @@ impl Int8Linear {
         then: Then,
         scratch: &mut LinearScratch,
     ) -> Result<(), EncodeError> {
-        let outputs = self.bias.len();
         let quantised = &mut scratch.quantised;
         quantised.quantise(input, self.inputs, kernels.int8.may_saturate());
         let rows = quantised.rows();
         let input = NdTensorView::from_data([rows.len(), self.inputs], quantised.values());
+        let input = kernels.int8.prepack_a(input);
         for (index, weights) in self.panels.iter().enumerate() {
             let first = index * COLUMNS;
             let width = weights.cols();
@@ -172,29 +172,24 @@ impl Int8Linear {
                 .int8
                 .gemm(
                     &mut scratch.sums,
-                    GemmInputA::Unpacked(input),
+                    GemmInputA::Packed(&input),
                     GemmInputB::Packed(weights),
                     GemmOptions::default(),
                 )
                 .map_err(EncodeError::Product)?;
             let columns = first..first + width;
-            let tiles = scratch.sums.chunks_exact(width).zip(rows);
-            for ((sums, row), output) in tiles.zip(output.chunks_exact_mut(outputs)) {
-                let Some(output) = output.get_mut(columns.clone()) else { continue };
-                Dequantise {
-                    sums,
-                    row: *row,
-                    weight_sums: self.weight_sums.get(columns.clone()).unwrap_or_default(),
-                    scales: self.scales.get(columns.clone()).unwrap_or_default(),
-                    bias: self.bias.get(columns.clone()).unwrap_or_default(),
-                    is_added: then == Then::Add,
-                    output: &mut *output,
-                }
-                .dispatch();
-                if then == Then::Gelu {
-                    Gelu {}.map_mut(output);
-                }
+            Dequantise {
+                sums: &scratch.sums,
+                rows,
+                weight_sums: self.weight_sums.get(columns.clone()).unwrap_or_default(),
+                scales: self.scales.get(columns.clone()).unwrap_or_default(),
+                bias: self.bias.get(columns).unwrap_or_default(),
+                then,
+                output: &mut *output,
+                stride: self.bias.len(),
+                first,
             }
+            .dispatch();
         }
         Ok(())
     }
