@@ -14,10 +14,11 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("newsdesk-document", &[]),
     ("newsdesk-tokenization", &["newsdesk-document"]),
+    ("newsdesk-encoder", &["newsdesk-document"]),
     ("newsdesk-summarization", &["newsdesk-document", "newsdesk-tokenization"]),
     ("newsdesk", &["newsdesk-document", "newsdesk-summarization", "newsdesk-tokenization"]),
     ("newsdesk-cli", &["newsdesk"]),
-    ("newsdesk-benches", &["newsdesk"]),
+    ("newsdesk-benches", &["newsdesk", "newsdesk-encoder"]),
     ("newsdesk-recipe-segmentation", &["newsdesk-document", "newsdesk-tokenization"]),
     // `eval` scores the façade and each stage alone; `dist` writes man pages of the programs.
     (

@@ -13,7 +13,7 @@ use super::linear::{COLUMNS, ROWS};
 use crate::EncodeError;
 
 /// Scaled dot-product attention with several heads: Vaswani et al., "Attention Is All You Need"
-/// (NeurIPS 2017), section 3.2.
+/// (`NeurIPS` 2017), section 3.2.
 pub struct Attention {
     heads: usize,
     head_size: usize,

@@ -1,5 +1,10 @@
 //! From sums of products of eight bits to numbers.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions are only fast inside the function that was dispatched"
+)]
+
 use rten_simd::ops::{BitOps, NumOps, ToFloat};
 use rten_simd::{Isa, Simd, SimdOp, SimdUnaryOp};
 use rten_vecmath::Gelu;

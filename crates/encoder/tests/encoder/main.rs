@@ -3,12 +3,15 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
 mod batches;
+mod documents;
+mod models;
 mod parity;
 
 use newsdesk_encoder::{Config, NativeBackend, Precision};
 use serde::Deserialize;
 
 const CONFIG: &[u8] = include_bytes!("tiny/config.json");
+const TOKENIZER: &[u8] = include_bytes!("tiny/tokenizer.json");
 const WEIGHTS: &[u8] = include_bytes!("tiny/model.safetensors");
 const REFERENCE: &str = include_str!("tiny/reference.json");
 
