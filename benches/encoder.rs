@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::thread::available_parallelism;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use newsdesk::encoder::{Backend, Config, NativeBackend, Precision, Sequence};
 use newsdesk_benches::model::{CONFIG, random_weights};
-use newsdesk_encoder::{Backend, Config, NativeBackend, Precision, Sequence};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use newsdesk_encoder::Precision;
+use newsdesk::encoder::Precision;
 use safetensors::tensor::{Dtype, TensorView};
 use safetensors::{SafeTensorError, serialize};
 

@@ -58,6 +58,8 @@ pub enum NewsdeskCommand {
     /// Print the words and punctuation marks, sentence by sentence
     Tokens(TokensArguments),
     Summarize(SummarizeArguments),
+    /// Print the subword pieces of a BERT model, and their vectors
+    Encode(EncodeArguments),
     /// Print documents with everything that was found in them, as JSON
     Annotate(AnnotateArguments),
 }
@@ -83,6 +85,27 @@ pub struct AnnotateArguments {
     #[command(flatten)]
     pub length: LengthArguments,
     /// How to print documents
+    #[arg(long, value_enum, help_heading = "Run", default_value_t = DocumentFormat::Jsonl)]
+    pub format: DocumentFormat,
+    #[command(flatten)]
+    pub run: RunArguments,
+}
+
+/// Arguments of `newsdesk encode`.
+#[derive(Args, Debug)]
+pub struct EncodeArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Folder with config.json, tokenizer.json and model.safetensors
+    #[arg(long, value_name = "DIR", env = "NEWSDESK_MODEL", help_heading = "Model")]
+    pub model: PathBuf,
+    /// Compute in single precision instead of eight bits: three times slower, and exact
+    #[arg(long, help_heading = "Model")]
+    pub exact: bool,
+    /// Print the vector of each piece
+    #[arg(long, help_heading = "Run")]
+    pub vectors: bool,
+    /// How to print pieces
     #[arg(long, value_enum, help_heading = "Run", default_value_t = DocumentFormat::Jsonl)]
     pub format: DocumentFormat,
     #[command(flatten)]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use newsdesk::encoder::EncodeError;
 use newsdesk::{AnnotateErrorKind, Panicked};
 use thiserror::Error;
 
@@ -76,6 +77,8 @@ pub enum FailureKind {
     TextNotString { field: String, source: serde_json::Error },
     #[error(transparent)]
     Annotate(#[from] AnnotateErrorKind),
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
     #[error(transparent)]
     Panicked(#[from] Panicked),
     #[error("cannot write JSON: {0}")]

@@ -4,21 +4,23 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
+use newsdesk::encoder::{Encoder, Precision};
 use newsdesk::{Newsdesk, Settings};
 
 use crate::arguments::{
-    DocumentFormat, InputArguments, NewsdeskArguments, NewsdeskCommand, RunArguments,
-    SummarizeArguments, SummaryFormat, TokensFormat,
+    DocumentFormat, EncodeArguments, InputArguments, NewsdeskArguments, NewsdeskCommand,
+    RunArguments, SummarizeArguments, SummaryFormat, TokensFormat,
 };
 use crate::input::{Source, expand};
 use crate::output::Format;
 use crate::record::FieldNames;
 
 /// A run of one of the programs.
-#[derive(Debug)]
 pub struct Job {
     pub newsdesk: Newsdesk,
+    /// The model that encodes documents, for the view that needs it.
+    pub encoder: Option<Encoder>,
     pub view: View,
     pub format: Format,
     pub sources: Vec<Source>,
@@ -37,6 +39,10 @@ pub enum View {
     Summary,
     Tokens,
     Document,
+    /// Subword pieces, with their vectors or without.
+    Encoding {
+        has_vectors: bool,
+    },
 }
 
 impl Job {
@@ -66,15 +72,24 @@ impl Job {
                 let settings = Settings { summary: None };
                 Self::new(settings, View::Tokens, format, arguments.input, arguments.run)
             }
+            NewsdeskCommand::Encode(arguments) => Self::encode(arguments),
             NewsdeskCommand::Annotate(arguments) => {
-                let format = match arguments.format {
-                    DocumentFormat::Json => Format::Json,
-                    DocumentFormat::Jsonl => Format::JsonLines,
-                };
+                let format = document_format(arguments.format);
                 let settings = Settings { summary: Some(arguments.length.budget()) };
                 Self::new(settings, View::Document, Some(format), arguments.input, arguments.run)
             }
         }
+    }
+
+    fn encode(arguments: EncodeArguments) -> anyhow::Result<Self> {
+        let EncodeArguments { input, model, exact, vectors, format, run } = arguments;
+        let precision = if exact { Precision::Float32 } else { Precision::Int8 };
+        let encoder = Encoder::from_folder(&model, precision)
+            .with_context(|| format!("{}: cannot load the model", model.display()))?;
+        let view = View::Encoding { has_vectors: vectors };
+        let settings = Settings { summary: None };
+        let job = Self::new(settings, view, Some(document_format(format)), input, run)?;
+        Ok(Self { encoder: Some(encoder), ..job })
     }
 
     fn new(
@@ -91,6 +106,7 @@ impl Job {
         let sources = expand(&input.files, input.recursive, input.jsonl);
         Ok(Self {
             newsdesk: Newsdesk::with_settings(&settings)?,
+            encoder: None,
             view,
             format: format.unwrap_or(default),
             has_many_documents: input.jsonl || sources.len() > 1,
@@ -102,6 +118,13 @@ impl Job {
             threads: run.threads,
             quiet: run.quiet,
         })
+    }
+}
+
+fn document_format(format: DocumentFormat) -> Format {
+    match format {
+        DocumentFormat::Json => Format::Json,
+        DocumentFormat::Jsonl => Format::JsonLines,
     }
 }
 

@@ -10,9 +10,9 @@ use serde_json::value::RawValue;
 use crate::failure::FailureKind;
 
 /// Names of our own fields in the output.
-const OUR_FIELDS: [&str; 12] = [
+const OUR_FIELDS: [&str; 14] = [
     "schema_version", "offset_unit", "id", "text", "metadata", "sentences", "tokens", "entities",
-    "attributions", "stances", "summary", "error",
+    "attributions", "stances", "summary", "hidden_size", "pieces", "error",
 ];
 
 /// Which fields hold what.

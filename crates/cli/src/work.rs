@@ -62,7 +62,13 @@ fn output(
         .newsdesk
         .annotate_document(document)
         .map_err(|error| FailureKind::Annotate(error.kind().clone()))?;
-    let shown = Shown { document: &document, record, has_header: job.has_many_documents };
+    let encoding = job.encoder.as_ref().map(|encoder| encoder.encode(&document)).transpose()?;
+    let shown = Shown {
+        document: &document,
+        encoding: encoding.as_ref(),
+        record,
+        has_header: job.has_many_documents,
+    };
     Ok(render(job.view, job.format, &shown)?)
 }
 

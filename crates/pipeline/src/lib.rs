@@ -14,8 +14,8 @@
 //! ```
 //!
 //! This crate composes the stages and is the only one that puts layers into a document. The crates
-//! behind it are re-exported as [`document`], [`tokenization`] and [`summarization`]; each can be
-//! used without this one.
+//! behind it are re-exported as [`document`], [`tokenization`], [`encoder`] and [`summarization`];
+//! each can be used without this one.
 //!
 //! # Many documents
 //!
@@ -35,6 +35,7 @@ pub use ordered_map::{OrderedMap, ordered_map};
 pub use panic::{Panicked, catch_panic};
 
 pub use newsdesk_document as document;
+pub use newsdesk_encoder as encoder;
 pub use newsdesk_summarization as summarization;
 pub use newsdesk_tokenization as tokenization;
 

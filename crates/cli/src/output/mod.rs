@@ -1,12 +1,14 @@
 //! How documents are printed: each one by itself, then framed in the order of the input.
 
 mod document;
+mod encoding;
 mod frame;
 mod sink;
 mod summary;
 mod tokens;
 
 use newsdesk::Document;
+use newsdesk::encoder::Encoding;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -29,6 +31,8 @@ pub enum Format {
 /// A document with what came with it.
 pub struct Shown<'d> {
     pub document: &'d Document,
+    /// The pieces of the document, if a model was asked for.
+    pub encoding: Option<&'d Encoding>,
     pub record: &'d Record,
     /// Whether its name is printed above it, where the format does not have it inside.
     pub has_header: bool,
@@ -43,6 +47,7 @@ pub fn render(view: View, format: Format, shown: &Shown<'_>) -> serde_json::Resu
         (View::Tokens, Format::Text | Format::Markdown) => Ok(tokens::text(shown).into_bytes()),
         (View::Tokens, _) => json(format, &tokens::object(shown)),
         (View::Document, _) => json(format, &document::object(shown)),
+        (View::Encoding { has_vectors }, _) => json(format, &encoding::object(shown, has_vectors)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
+mod encode;
 mod failures;
 mod formats;
 mod inputs;
@@ -26,7 +27,7 @@ fn newsdesk(command: &str) -> Command {
 
 fn program(name: &str) -> Command {
     let mut command = Command::cargo_bin(name).unwrap();
-    command.env_remove("NEWSDESK_THREADS");
+    command.env_remove("NEWSDESK_THREADS").env_remove("NEWSDESK_MODEL");
     command
 }
 

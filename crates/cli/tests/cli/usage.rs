@@ -11,7 +11,7 @@ fn help_is_what_we_mean() {
 
 #[test]
 fn every_command_has_help() {
-    for command in ["tokens", "summarize", "annotate"] {
+    for command in ["tokens", "summarize", "annotate", "encode"] {
         newsdesk(command).arg("--help").assert().success().stdout(contains("Usage: newsdesk"));
     }
     program("newsdesk").assert().code(2).stderr(contains("tokens"));
