@@ -117,15 +117,10 @@ impl Backend for NativeBackend {
         let mut scratch = idle.unwrap_or_default();
 
         let (mut rest, mut left) = (vectors.as_mut_slice(), sequences);
-        while let Some((group, others)) =
-            left.split_at_checked(group_length(left)).filter(|(group, _)| !group.is_empty())
-        {
+        while !left.is_empty() {
+            let (group, others) = left.split_at(group_length(left));
             let pieces: usize = group.iter().map(|sequence| sequence.pieces.len()).sum();
-            let Some((part, others_part)) =
-                rest.split_at_mut_checked(pieces * self.config.hidden_size)
-            else {
-                break;
-            };
+            let (part, others_part) = rest.split_at_mut(pieces * self.config.hidden_size);
             self.encode_group(group, part, &mut scratch)?;
             (rest, left) = (others_part, others);
         }
@@ -134,7 +129,7 @@ impl Backend for NativeBackend {
     }
 }
 
-/// How many sequences make the next group.
+/// How many sequences make the next group: at least one, if there are any.
 fn group_length(sequences: &[Sequence<'_>]) -> usize {
     let mut pieces = 0;
     let fits = |sequence: &&Sequence<'_>| {
