@@ -5,7 +5,9 @@
 //! it is written once. It also keeps `rten-gemm` from splitting the work over a thread pool: it
 //! does so between blocks of 64 rows and 128 columns.
 
-use rten_gemm::{GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_gemm::{
+    GemmExecutor, GemmInT, GemmInputA, GemmInputB, GemmOptions, GemmOutT, PackedBMatrix,
+};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 use rten_vecmath::Gelu;
@@ -76,12 +78,7 @@ impl FloatLinear {
     /// Packs weights `[outputs, inputs]`.
     pub fn new(weights: Matrix, bias: Vec<f32>, inputs: usize) -> Self {
         let weights = weights.into_floats(inputs);
-        let executor = &Kernels::new().float;
-        let panels = weights.chunks(COLUMNS * inputs).map(|panel| {
-            let view = NdTensorView::from_data([panel.len() / inputs, inputs], panel);
-            executor.prepack_b(view.transposed())
-        });
-        let panels = panels.collect();
+        let panels = pack(&Kernels::new().float, &weights, inputs);
         Self { panels, bias, inputs }
     }
 
@@ -140,12 +137,7 @@ impl Int8Linear {
     /// Quantises, if that is not done, and packs weights `[outputs, inputs]`.
     pub fn new(weights: Matrix, bias: Vec<f32>, inputs: usize) -> Self {
         let (weights, scales) = weights.into_int8(inputs);
-        let executor = &Kernels::new().int8;
-        let panels = weights.chunks(COLUMNS * inputs).map(|panel| {
-            let view = NdTensorView::from_data([panel.len() / inputs, inputs], panel);
-            executor.prepack_b(view.transposed())
-        });
-        let panels = panels.collect();
+        let panels = pack(&Kernels::new().int8, &weights, inputs);
         let sum = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum();
         let weight_sums = weights.chunks_exact(inputs).map(sum).collect();
         Self { panels, scales, weight_sums, bias, inputs }
@@ -193,4 +185,17 @@ impl Int8Linear {
         }
         Ok(())
     }
+}
+
+/// Packs weights `[outputs, inputs]`, [`COLUMNS`] outputs at a time.
+fn pack<Left: GemmInT, Right: GemmInT, Output: GemmOutT>(
+    executor: &GemmExecutor<Left, Right, Output>,
+    weights: &[Right],
+    inputs: usize,
+) -> Vec<PackedBMatrix<Right>> {
+    let panel = |panel: &[Right]| {
+        let view = NdTensorView::from_data([panel.len() / inputs, inputs], panel);
+        executor.prepack_b(view.transposed())
+    };
+    weights.chunks(COLUMNS * inputs).map(panel).collect()
 }
