@@ -32,6 +32,7 @@
 
 mod backend;
 mod config;
+mod dense;
 mod encoder;
 mod encoding;
 mod error;
@@ -43,9 +44,11 @@ mod windows;
 
 pub use backend::{Backend, Sequence};
 pub use config::Config;
+pub use dense::Dense;
 pub use encoder::Encoder;
 pub use encoding::Encoding;
 pub use error::{EncodeError, LoadError};
 pub use letter_case::LetterCase;
 pub use native::{NativeBackend, Precision};
 pub use pieces::{Piece, PieceTokenizer};
+pub use weights::{Matrix, Weights};

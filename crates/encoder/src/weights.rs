@@ -6,7 +6,9 @@ use safetensors::{Dtype, SafeTensors};
 
 use crate::error::LoadError;
 
-/// The tensors of a file, with or without the prefix `bert.`.
+/// The tensors of a file.
+///
+/// Those of the encoder are found with or without the prefix `bert.`; heads never have it.
 pub struct Weights<'f> {
     tensors: SafeTensors<'f>,
     prefix: &'static str,
@@ -15,16 +17,23 @@ pub struct Weights<'f> {
 /// A matrix, row-major, as exact as the file or in eight bits.
 #[derive(Debug)]
 pub enum Matrix {
+    /// The numbers.
     Float(Vec<f32>),
     /// `value × scale of the row`.
     Int8 {
+        /// The values, row-major.
         values: Vec<i8>,
+        /// One scale a row.
         scales: Vec<f32>,
     },
 }
 
 impl<'f> Weights<'f> {
     /// Reads the header; its sizes and offsets are checked against the bytes that are there.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Weights`].
     pub fn new(bytes: &'f [u8]) -> Result<Self, LoadError> {
         let tensors = SafeTensors::deserialize(bytes).map_err(LoadError::Weights)?;
         let has_prefix = tensors.names().iter().any(|name| name.starts_with("bert."));
@@ -32,12 +41,22 @@ impl<'f> Weights<'f> {
     }
 
     /// A vector of `length` numbers.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the tensor if it is missing, of another shape or type, or holds
+    /// what is not a finite number.
     pub fn vector(&self, name: &str, length: usize) -> Result<Vec<f32>, LoadError> {
         let (name, tensor) = self.tensor(name, &[length])?;
         floats(&name, &tensor)
     }
 
-    /// A matrix of `rows × columns` numbers.
+    /// A matrix of `rows × columns` numbers; in eight bits, `{name}_scale` has the scales.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the tensor if it is missing, of another shape or type, or holds
+    /// what is not a finite number.
     pub fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Matrix, LoadError> {
         let (full_name, tensor) = self.tensor(name, &[rows, columns])?;
         if tensor.dtype() == Dtype::I8 {
@@ -49,7 +68,8 @@ impl<'f> Weights<'f> {
     }
 
     fn tensor(&self, name: &str, shape: &[usize]) -> Result<(String, TensorView<'f>), LoadError> {
-        let name = format!("{}{name}", self.prefix);
+        let prefix = if is_of_encoder(name) { self.prefix } else { "" };
+        let name = format!("{prefix}{name}");
         let Ok(tensor) = self.tensors.tensor(&name) else {
             return Err(LoadError::MissingTensor { name });
         };
@@ -59,6 +79,11 @@ impl<'f> Weights<'f> {
         }
         Ok((name, tensor))
     }
+}
+
+/// Whether `transformers` puts a tensor inside of `BertModel`.
+fn is_of_encoder(name: &str) -> bool {
+    name.starts_with("embeddings.") || name.starts_with("encoder.")
 }
 
 /// The numbers of a tensor of floats, all of them finite.
@@ -84,6 +109,7 @@ fn floats(name: &str, tensor: &TensorView<'_>) -> Result<Vec<f32>, LoadError> {
 
 impl Matrix {
     /// The numbers, row-major, with `columns` in a row.
+    #[must_use]
     pub fn into_floats(self, columns: usize) -> Vec<f32> {
         match self {
             Self::Float(values) => values,
@@ -96,6 +122,7 @@ impl Matrix {
     }
 
     /// The numbers in eight bits and the scale of each row: symmetric, so that the largest is 127.
+    #[must_use]
     pub fn into_int8(self, columns: usize) -> (Vec<i8>, Vec<f32>) {
         let floats = match self {
             Self::Int8 { values, scales } => return (values, scales),

@@ -19,6 +19,8 @@ use crate::config::Config;
 use crate::error::{EncodeError, LoadError};
 use crate::weights::Weights;
 
+pub(crate) use linear::{COLUMNS, ROWS};
+
 use embedding::Embedding;
 use kernels::Kernels;
 use layer::{Layer, Scratch};

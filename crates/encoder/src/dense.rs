@@ -1,0 +1,179 @@
+//! Linear layers of the heads that read an encoding.
+
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_tensor::NdTensorView;
+
+use crate::error::{EncodeError, LoadError};
+use crate::native::{COLUMNS, ROWS};
+use crate::weights::Weights;
+
+/// `y = x Wᵀ + b` in single precision.
+pub struct Dense {
+    /// Packed weights of [`COLUMNS`] outputs each.
+    panels: Vec<PackedBMatrix<f32>>,
+    bias: Vec<f32>,
+    inputs: usize,
+}
+
+impl Dense {
+    /// Reads `{name}.weight`, of the shape `[outputs, inputs]`, and `{name}.bias`.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the tensor that is missing or does not fit.
+    pub fn new(
+        weights: &Weights<'_>,
+        name: &str,
+        outputs: usize,
+        inputs: usize,
+    ) -> Result<Self, LoadError> {
+        let bias = weights.vector(&format!("{name}.bias"), outputs)?;
+        Self::with_bias(weights, name, bias, inputs)
+    }
+
+    /// Reads `{name}.weight` alone: the bias is 0.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the tensor that is missing or does not fit.
+    pub fn without_bias(
+        weights: &Weights<'_>,
+        name: &str,
+        outputs: usize,
+        inputs: usize,
+    ) -> Result<Self, LoadError> {
+        Self::with_bias(weights, name, vec![0.0; outputs], inputs)
+    }
+
+    fn with_bias(
+        weights: &Weights<'_>,
+        name: &str,
+        bias: Vec<f32>,
+        inputs: usize,
+    ) -> Result<Self, LoadError> {
+        let matrix = weights.matrix(&format!("{name}.weight"), bias.len(), inputs)?;
+        let executor = GemmExecutor::<f32>::default();
+        let panel = |panel: &[f32]| {
+            let view = NdTensorView::from_data([panel.len() / inputs, inputs], panel);
+            executor.prepack_b(view.transposed())
+        };
+        let panels = matrix.into_floats(inputs).chunks(COLUMNS * inputs).map(panel).collect();
+        Ok(Self { panels, bias, inputs })
+    }
+
+    /// Length of a row of the input.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Length of a row of the output.
+    pub fn outputs(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// From `[rows, inputs]` to `[rows, outputs]`, both row-major.
+    ///
+    /// A row of the result depends on its own row alone. Numbers behind the last whole row are
+    /// ignored.
+    ///
+    /// # Errors
+    ///
+    /// None that is known: [`EncodeError::Product`] would be a bug.
+    pub fn forward(&self, input: &[f32]) -> Result<Vec<f32>, EncodeError> {
+        let executor = GemmExecutor::<f32>::default();
+        let outputs = self.bias.len();
+        let mut output = vec![0.0; input.len() / self.inputs * outputs];
+        let mut tile = Vec::new();
+        let blocks = input.chunks(ROWS * self.inputs).zip(output.chunks_mut(ROWS * outputs));
+        for (input, output) in blocks {
+            let rows = input.len() / self.inputs;
+            let Some(input) = input.get(..rows * self.inputs) else { continue };
+            let input = NdTensorView::from_data([rows, self.inputs], input);
+            for (panel, (weights, bias)) in
+                self.panels.iter().zip(self.bias.chunks(COLUMNS)).enumerate()
+            {
+                tile.resize(rows * bias.len(), 0.0);
+                executor
+                    .gemm(
+                        &mut tile,
+                        GemmInputA::Unpacked(input),
+                        GemmInputB::Packed(weights),
+                        GemmOptions::default(),
+                    )
+                    .map_err(EncodeError::Product)?;
+                let first = panel * COLUMNS;
+                for (sums, row) in
+                    tile.chunks_exact(bias.len()).zip(output.chunks_exact_mut(outputs))
+                {
+                    let row = row.get_mut(first..first + bias.len()).unwrap_or_default();
+                    for ((value, sum), bias) in row.iter_mut().zip(sums).zip(bias) {
+                        *value = sum + bias;
+                    }
+                }
+            }
+        }
+        Ok(output)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use safetensors::serialize;
+    use safetensors::tensor::{Dtype, TensorView};
+
+    use super::*;
+
+    fn bytes(numbers: &[f32]) -> Vec<u8> {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    }
+
+    /// Odd sizes on both sides of a tile, against the formula, alone and together.
+    #[test]
+    fn equal_to_the_formula_at_odd_sizes() {
+        for (rows, inputs, outputs) in [(1, 1, 1), (3, 7, 130), (65, 33, 5), (130, 20, 129)] {
+            let numbers = |count: usize, seed: u16| -> Vec<f32> {
+                let number = |index: u16| f32::from(index.wrapping_mul(37) % 101) / 50.0 - 1.0;
+                (seed..).cycle().take(count).map(number).collect()
+            };
+            let (weights, bias) = (numbers(outputs * inputs, 5), numbers(outputs, 11));
+            let (weight_bytes, bias_bytes) = (bytes(&weights), bytes(&bias));
+            let view =
+                |shape, bytes| TensorView::new(Dtype::F32, shape, bytes).expect("sizes agree");
+            let file = serialize(
+                [
+                    ("head.weight", view(vec![outputs, inputs], &weight_bytes)),
+                    ("head.bias", view(vec![outputs], &bias_bytes)),
+                ],
+                None,
+            )
+            .unwrap();
+            let read = Weights::new(&file).unwrap();
+            let dense = Dense::new(&read, "head", outputs, inputs).unwrap();
+            let input = numbers(rows * inputs, 3);
+            let found = dense.forward(&input).unwrap();
+            let single: Vec<f32> =
+                input.chunks(inputs).flat_map(|row| dense.forward(row).unwrap()).collect();
+            assert_eq!(found, single);
+            for (row, found) in input.chunks(inputs).zip(found.chunks(outputs)) {
+                for (column, found) in found.iter().enumerate() {
+                    let weights = &weights[column * inputs..(column + 1) * inputs];
+                    let products = row.iter().zip(weights).map(|(x, w)| x * w);
+                    let expected = products.sum::<f32>() + bias[column];
+                    assert!((found - expected).abs() < 1e-4, "{found} is not {expected}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_tensor_of_another_shape_is_named() {
+        let numbers = bytes(&[0.0; 6]);
+        let view = TensorView::new(Dtype::F32, vec![2, 3], &numbers).unwrap();
+        let file = serialize([("head.weight", view)], None).unwrap();
+        let weights = Weights::new(&file).unwrap();
+        let error = Dense::without_bias(&weights, "head", 3, 2).err().unwrap();
+        assert_eq!(error.to_string(), "tensor `head.weight`: expected shape [3, 2], got [2, 3]");
+        let error = Dense::new(&weights, "head", 2, 3).err().unwrap();
+        assert_eq!(error.to_string(), "tensor `head.bias` is missing");
+    }
+}
