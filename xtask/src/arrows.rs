@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("newsdesk-document", &[]),
     ("newsdesk-tokenization", &["newsdesk-document"]),
     ("newsdesk-encoder", &["newsdesk-document"]),
+    ("newsdesk-stance", &["newsdesk-document", "newsdesk-encoder"]),
     ("newsdesk-summarization", &["newsdesk-document", "newsdesk-tokenization"]),
     (
         "newsdesk",
@@ -30,8 +31,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "xtask",
         &[
-            "newsdesk", "newsdesk-cli", "newsdesk-document", "newsdesk-summarization",
-            "newsdesk-tokenization",
+            "newsdesk", "newsdesk-cli", "newsdesk-document", "newsdesk-encoder", "newsdesk-stance",
+            "newsdesk-summarization", "newsdesk-tokenization",
         ],
     ),
 ];

@@ -1,7 +1,9 @@
 //! Linear layers of the heads that read an encoding.
 
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_simd::SimdUnaryOp;
 use rten_tensor::NdTensorView;
+use rten_vecmath::Gelu;
 
 use crate::error::{EncodeError, LoadError};
 use crate::native::{COLUMNS, ROWS};
@@ -116,6 +118,12 @@ impl Dense {
     }
 }
 
+/// The activation of BERT, `x Φ(x)` with the error function, in place: Hendrycks & Gimpel, "Gaussian
+/// Error Linear Units" (2016).
+pub fn gelu(values: &mut [f32]) {
+    Gelu {}.map_mut(values);
+}
+
 #[cfg(test)]
 mod tests {
     use safetensors::serialize;
@@ -133,7 +141,7 @@ mod tests {
         for (rows, inputs, outputs) in [(1, 1, 1), (3, 7, 130), (65, 33, 5), (130, 20, 129)] {
             let numbers = |count: usize, seed: u16| -> Vec<f32> {
                 let number = |index: u16| f32::from(index.wrapping_mul(37) % 101) / 50.0 - 1.0;
-                (seed..).cycle().take(count).map(number).collect()
+                (seed..).take(count).map(number).collect()
             };
             let (weights, bias) = (numbers(outputs * inputs, 5), numbers(outputs, 11));
             let (weight_bytes, bias_bytes) = (bytes(&weights), bytes(&bias));

@@ -49,12 +49,17 @@ impl Encoding {
         first..end.max(first)
     }
 
+    /// The vectors of the pieces that share a byte with the span, row-major `[pieces, hidden]`.
+    pub fn vectors_of(&self, span: Span) -> &[f32] {
+        let pieces = self.pieces_of(span);
+        self.vectors.get(pieces.start * self.hidden..pieces.end * self.hidden).unwrap_or_default()
+    }
+
     /// The mean vector of the pieces that share a byte with the span, a sentence for example; none
     /// if there are none.
     pub fn mean(&self, span: Span) -> Option<Vec<f32>> {
-        let pieces = self.pieces_of(span);
-        let count = pieces.len();
-        let rows = self.vectors.get(pieces.start * self.hidden..pieces.end * self.hidden)?;
+        let rows = self.vectors_of(span);
+        let count = rows.len() / self.hidden.max(1);
         let mut mean = vec![0.0; self.hidden];
         for row in rows.chunks_exact(self.hidden) {
             for (sum, value) in mean.iter_mut().zip(row) {

@@ -44,7 +44,7 @@ mod windows;
 
 pub use backend::{Backend, Sequence};
 pub use config::Config;
-pub use dense::Dense;
+pub use dense::{Dense, gelu};
 pub use encoder::Encoder;
 pub use encoding::Encoding;
 pub use error::{EncodeError, LoadError};

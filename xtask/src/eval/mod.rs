@@ -14,6 +14,7 @@ mod report;
 mod rouge;
 mod score;
 mod segmentation;
+mod stance;
 mod summarization;
 
 use std::path::PathBuf;
@@ -40,6 +41,22 @@ enum Task {
         sets: Sets,
         #[command(flatten)]
         length: summarization::Length,
+    },
+    /// Pairs of mentions: F1 of who is for or against whom
+    DirectedStance {
+        #[command(flatten)]
+        sets: Sets,
+        /// Folder of the model
+        #[arg(long, value_name = "DIR")]
+        model: PathBuf,
+    },
+    /// Single mentions: F1 of how the sentence stands to them
+    TargetStance {
+        #[command(flatten)]
+        sets: Sets,
+        /// Folder of the model
+        #[arg(long, value_name = "DIR")]
+        model: PathBuf,
     },
 }
 
@@ -75,6 +92,22 @@ pub fn run(arguments: EvalArguments) -> anyhow::Result<()> {
             let mut report = Report::new(sets.json);
             for set in &sets.names {
                 report.add(&summarization::evaluate(&sets.data, set, length)?)?;
+            }
+            report.print()
+        }
+        Task::DirectedStance { sets, model } => {
+            let model = stance::Model::from_folder(&model)?;
+            let mut report = Report::new(sets.json);
+            for set in &sets.names {
+                report.add(&stance::evaluate_directed(&sets.data, set, &model)?)?;
+            }
+            report.print()
+        }
+        Task::TargetStance { sets, model } => {
+            let model = stance::Model::from_folder(&model)?;
+            let mut report = Report::new(sets.json);
+            for set in &sets.names {
+                report.add(&stance::evaluate_target(&sets.data, set, &model)?)?;
             }
             report.print()
         }

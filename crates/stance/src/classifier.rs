@@ -1,0 +1,105 @@
+//! The heads of a model together.
+
+use newsdesk_document::Span;
+use newsdesk_encoder::{Config, EncodeError, Encoding, LoadError, Weights};
+use serde::Deserialize;
+
+use crate::directed::{DirectedHead, DirectedStance};
+use crate::target::{TargetHead, TargetStance};
+
+/// Who is for or against whom, from the vectors of a document.
+pub struct StanceClassifier {
+    directed: DirectedHead,
+    target: TargetHead,
+}
+
+/// What `config.json` says of the heads.
+#[derive(Deserialize)]
+struct HeadConfig {
+    newsdesk: Option<Section>,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    temperatures: Temperatures,
+}
+
+/// What the log odds of each head are divided by, so that probabilities are honest: Guo et al.,
+/// "On Calibration of Modern Neural Networks" (ICML 2017).
+#[derive(Clone, Copy, Deserialize)]
+struct Temperatures {
+    directed_stance: f32,
+    target_stance: f32,
+}
+
+impl StanceClassifier {
+    /// Reads the heads of a model from the contents of its `config.json` and `model.safetensors`.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the field or tensor that is missing or does not fit.
+    pub fn from_bytes(config: &[u8], weights: &[u8]) -> Result<Self, LoadError> {
+        let hidden = Config::from_json(config)?.hidden_size;
+        let Temperatures { directed_stance, target_stance } = temperatures(config)?;
+        let weights = Weights::new(weights)?;
+        Ok(Self {
+            directed: DirectedHead::new(&weights, hidden, directed_stance)?,
+            target: TargetHead::new(&weights, hidden, target_stance)?,
+        })
+    }
+
+    /// What the two mentions of each pair hold towards each other, in the order of the pairs; none
+    /// for a pair with a span that has no piece.
+    ///
+    /// All mentions lie in `sentence`, the only context that is read. An answer depends on its own
+    /// pair alone.
+    ///
+    /// # Errors
+    ///
+    /// None that is known: [`EncodeError::Product`] would be a bug.
+    pub fn directed(
+        &self,
+        encoding: &Encoding,
+        sentence: Span,
+        pairs: &[(Span, Span)],
+    ) -> Result<Vec<Option<DirectedStance>>, EncodeError> {
+        self.directed.classify(encoding, sentence, pairs)
+    }
+
+    /// How a sentence stands to each mention in it, in the order of the mentions; none for a span
+    /// that has no piece.
+    ///
+    /// # Errors
+    ///
+    /// None that is known: [`EncodeError::Product`] would be a bug.
+    pub fn target(
+        &self,
+        encoding: &Encoding,
+        sentence: Span,
+        mentions: &[Span],
+    ) -> Result<Vec<Option<TargetStance>>, EncodeError> {
+        self.target.classify(encoding, sentence, mentions)
+    }
+}
+
+/// The temperatures of a model, which must be above 0.
+fn temperatures(config: &[u8]) -> Result<Temperatures, LoadError> {
+    let config: HeadConfig = serde_json::from_slice(config).map_err(LoadError::ConfigSyntax)?;
+    let fail = |field, found: String, expected: &str| LoadError::Config {
+        field,
+        found,
+        expected: expected.to_owned(),
+    };
+    let Some(Section { temperatures }) = config.newsdesk else {
+        return Err(fail("newsdesk", "missing".to_owned(), "the section of a model with heads"));
+    };
+    for (field, value) in [
+        ("newsdesk.temperatures.directed_stance", temperatures.directed_stance),
+        ("newsdesk.temperatures.target_stance", temperatures.target_stance),
+    ] {
+        if !(value > 0.0 && value.is_finite()) {
+            return Err(fail(field, value.to_string(), "a number above 0"));
+        }
+    }
+    Ok(temperatures)
+}
