@@ -57,14 +57,14 @@ def main():
     with tempfile.TemporaryDirectory() as base:
         BertModel(config).save_pretrained(base)
         model = Model(base).eval()
-        written = export.config(pathlib.Path(base))
+        temperatures = {"directed_stance": 1.5, "target_stance": 0.8}
+        written = export.config(pathlib.Path(base), temperatures)
     with torch.no_grad():
         for parameter in model.parameters():
             # Such that no answer is certain.
             size = parameter.shape[1] if parameter.dim() == 2 and parameter.shape[1] > 12 else 4
             parameter.copy_(1.4 * torch.randn_like(parameter) / size**0.5)
         model.mpqa_bias.zero_()
-    written["newsdesk"]["temperatures"] = {"directed_stance": 1.5, "target_stance": 0.8}
     (folder / "config.json").write_text(json.dumps(written, indent=2) + "\n")
     tensors = export.tensors(model.state_dict())
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})

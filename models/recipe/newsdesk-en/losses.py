@@ -1,0 +1,89 @@
+"""What each head gets wrong in a batch."""
+
+import torch
+from torch.nn import functional
+
+from corpora import allowed_tags
+
+ALLOWED = torch.tensor(allowed_tags()[1])
+WEIGHTS = {"entities": 3.0, "attribution": 3.0, "directed": 1.0, "target": 1.0, "salience": 0.3}
+
+
+def means(vectors, rows, first, end):
+    """Mean vectors of spans: `[n, hidden]`."""
+    sums = functional.pad(vectors.cumsum(1), (0, 0, 1, 0))
+    return (sums[rows, end] - sums[rows, first]) / (end - first).clamp(min=1)[:, None]
+
+
+def between(length, first, end):
+    """`[n, length]`: which places lie in a span."""
+    places = torch.arange(length)
+    return (places >= first[:, None]) & (places < end[:, None])
+
+
+def entity_logits(model, vectors, labels):
+    return model.classifier(model.dropout(vectors[labels[:, 0], labels[:, 1]]))
+
+
+def attribution_logits(model, vectors, labels):
+    return model.heads["attribution"](model.dropout(vectors[labels[:, 0], labels[:, 1]])).unflatten(1, (3, 3))
+
+
+def directed_logits(model, vectors, labels):
+    rows, p_first, p_end, q_first, q_end, _, first, end, is_mpqa = labels.T
+    p, q = means(vectors, rows, p_first, p_end), means(vectors, rows, q_first, q_end)
+    logits = model.heads["directed_stance"](p, q, vectors, rows, between(vectors.shape[1], first, end))
+    return logits + is_mpqa[:, None] * model.mpqa_bias
+
+
+def target_logits(model, vectors, labels):
+    rows, start, stop, _, first, end = labels.T
+    target = means(vectors, rows, start, stop)
+    return model.heads["target_stance"](target, vectors, rows, between(vectors.shape[1], first, end))
+
+
+def salience_logits(model, vectors, labels):
+    rows, first, end, _, index, count, document = labels.T
+    sentences = means(vectors, rows, first, end)
+    numbers = torch.unique(document, return_inverse=True)[1]
+    total = torch.zeros(int(numbers.max()) + 1, sentences.shape[1]).index_add(0, numbers, sentences)
+    documents = (total / torch.bincount(numbers)[:, None])[numbers]
+    features = torch.stack(
+        [1 / (1 + index), index / count, count.clamp(max=100) / 100, (end - first).clamp(max=100) / 100], 1
+    )
+    return model.heads["salience"](sentences, documents, features)
+
+
+def losses(model, vectors, batch):
+    """Sums over the labels of a batch, by head."""
+    found = {}
+    if len(batch.entities):
+        scores = entity_logits(model, vectors, batch.entities).log_softmax(1)
+        allowed = ALLOWED[batch.entities[:, 2]]
+        found["entities"] = -scores.masked_fill(~allowed, -torch.inf).logsumexp(1).sum()
+    if len(batch.attribution):
+        logits = attribution_logits(model, vectors, batch.attribution)
+        found["attribution"] = functional.cross_entropy(
+            logits.flatten(0, 1), batch.attribution[:, 2:].flatten(), reduction="sum"
+        )
+    if len(batch.pairs):
+        logits = directed_logits(model, vectors, batch.pairs)
+        found["directed"] = functional.cross_entropy(logits, batch.pairs[:, 5], reduction="sum")
+    if len(batch.tones):
+        logits = target_logits(model, vectors, batch.tones)
+        found["target"] = functional.cross_entropy(logits, batch.tones[:, 3], reduction="sum")
+    if len(batch.salience):
+        logits = salience_logits(model, vectors, batch.salience)
+        found["salience"] = functional.binary_cross_entropy_with_logits(
+            logits, batch.salience[:, 3].float(), reduction="sum"
+        )
+    return found
+
+
+COUNTS = {
+    "entities": lambda batch: len(batch.entities),
+    "attribution": lambda batch: 3 * len(batch.attribution),
+    "directed": lambda batch: len(batch.pairs),
+    "target": lambda batch: len(batch.tones),
+    "salience": lambda batch: len(batch.salience),
+}
