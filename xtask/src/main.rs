@@ -4,12 +4,14 @@
 //! cargo xtask check                    # everything that must hold before a change goes in
 //! cargo xtask check arrows             # one step of it
 //! cargo xtask eval TASK --data DIR …   # scores
+//! cargo xtask bench encoder --peers    # speed beside the engines of others
 //! cargo xtask dist --output DIR        # shell completions and man pages
 //! ```
 
 use clap::Parser;
 
 mod arrows;
+mod bench;
 mod check;
 mod dist;
 mod eval;
@@ -22,6 +24,8 @@ enum Xtask {
     Check(check::CheckArguments),
     /// Scores a task on sets of data
     Eval(eval::EvalArguments),
+    /// Compares speeds with the engines of others
+    Bench(bench::BenchArguments),
     /// Writes shell completions and man pages
     Dist(dist::DistArguments),
 }
@@ -30,6 +34,7 @@ fn main() -> anyhow::Result<()> {
     match Xtask::parse() {
         Xtask::Check(arguments) => check::run(&arguments),
         Xtask::Eval(arguments) => eval::run(arguments),
+        Xtask::Bench(arguments) => bench::run(&arguments),
         Xtask::Dist(arguments) => dist::run(&arguments),
     }
 }

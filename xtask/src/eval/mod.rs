@@ -10,7 +10,7 @@
 
 mod dataset;
 mod porter;
-mod report;
+pub mod report;
 mod rouge;
 mod score;
 mod segmentation;
