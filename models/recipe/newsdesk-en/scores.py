@@ -10,6 +10,7 @@ import losses
 import windows
 from corpora import COARSE, TAGS
 
+LONGEST = 512
 TO_COARSE = {fine: coarse for coarse, kinds in COARSE.items() for fine in kinds}
 
 
@@ -104,14 +105,22 @@ def macro(gold, found, classes):
     )
 
 
+def alone(example):
+    """A sentence in a window of its own, up to what the base model can read."""
+    part = batches.join([example])
+    part.ids, part.cases = part.ids[:LONGEST], part.cases[:LONGEST]
+    return part
+
+
 def glued(examples, filler, generator):
     """The same sentences, each in a window with others before and behind."""
     for example in examples:
         before, behind = (filler[index] for index in generator.integers(len(filler), size=2))
         part = batches.join([before, example, behind])
         if len(part.ids) > windows.SIZE + 2:
-            part = batches.join([example])
-        own = len(before.ids) + 1 if len(part.ids) > len(example.ids) + 2 else 1
+            part = alone(example)
+        is_glued = len(part.ids) > len(example.ids) + 2
+        own = len(before.ids) + 1 if is_glued else 1
         part.pairs = [pair for pair in part.pairs if pair[5] == own]
         part.tones = [tone for tone in part.tones if tone[3] == own]
         yield [part]
@@ -119,7 +128,7 @@ def glued(examples, filler, generator):
 
 def directed_logits(model, examples, units=None):
     """Log odds, classes, and whether a sentence is in the training part, of all pairs."""
-    units = units or [[batches.join([example])] for example in examples]
+    units = units or [[alone(example)] for example in examples]
     leaks = {id(unit[0]): [pair[5] for pair in example.pairs] for unit, example in zip(units, examples, strict=True)}
     logits, gold, leak = [], [], []
     for group, batch, vectors in forward(model, units):
@@ -146,7 +155,7 @@ def directed(model, examples, units=None):
 def target_logits(model, examples, units=None):
     """Log odds and classes of all targets."""
     logits, gold = [], []
-    for _, batch, vectors in forward(model, units or [[batches.join([example])] for example in examples]):
+    for _, batch, vectors in forward(model, units or [[alone(example)] for example in examples]):
         if len(batch.tones):
             with torch.no_grad():
                 logits.append(losses.target_logits(model, vectors, batch.tones).numpy())

@@ -44,7 +44,7 @@ def arguments():
     parser.add_argument("--batches-a-step", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--tasks", nargs="+", default=list(TASKS), choices=list(TASKS))
-    parser.add_argument("--checkpoint-minutes", type=float, default=8)
+    parser.add_argument("--checkpoint-minutes", type=float, default=4)
     return parser.parse_args()
 
 
@@ -161,11 +161,11 @@ def main():
             if time.time() - saved > 60 * options.checkpoint_minutes:
                 save(checkpoint, model, adam, done)
                 saved = time.time()
+        save(checkpoint, model, adam, done)
         found = development(model, options.work, short=done < steps)
         print(json.dumps({"step": done, **found}), flush=True)
         with (options.run / "log.jsonl").open("a") as log:
             log.write(json.dumps({"step": done, "seconds": time.time() - began, **found}) + "\n")
-        save(checkpoint, model, adam, done)
         began = time.time()
 
 
