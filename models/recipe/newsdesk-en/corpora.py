@@ -176,8 +176,11 @@ def directed(data, name, tokenizer):
         pieces, example = sentence(name, text, tokenizer)
         for row in pairs:
             p, q = pieces.of(*row["p_span"]), pieces.of(*row["q_span"])
-            example.pairs.append((*p, *q, DIRECTED.index(row["label"]), bool(row.get("leak"))))
-        yield example
+            # A few mentions of the data are empty.
+            if p[0] < p[1] and q[0] < q[1]:
+                example.pairs.append((*p, *q, DIRECTED.index(row["label"]), bool(row.get("leak"))))
+        if example.pairs:
+            yield example
 
 
 def opinions(data, name, tokenizer):

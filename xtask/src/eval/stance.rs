@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use newsdesk_document::{Document, Span};
 use newsdesk_encoder::{Encoder, Encoding, Precision};
-use newsdesk_stance::StanceClassifier;
+use newsdesk_stance::{DirectedStance, StanceClassifier};
 use newsdesk_tokenization::segment;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ use super::report::{Line, percent};
 
 /// Names of the classes of a pair in the data, in the order of `DirectedStance`.
 const DIRECTED: [&str; 5] = ["neutral", "pos_p_to_q", "pos_q_to_p", "neg_p_to_q", "neg_q_to_p"];
+
+/// The class of a pair that has nothing to read: some mentions of the data are empty.
+const NEUTRAL: usize = 0;
 
 /// Names of the classes of a mention in the data, in the order of `TargetStance`.
 const TARGET: [&str; 3] = ["negative", "neutral", "positive"];
@@ -110,6 +113,18 @@ impl Model {
         })
     }
 
+    /// What the mentions of a pair hold towards each other; none if one of them is empty.
+    fn directed(&self, row: &DirectedRow) -> anyhow::Result<Option<DirectedStance>> {
+        if [row.p_span, row.q_span].iter().any(|[start, end]| start == end) {
+            return Ok(None);
+        }
+        let points = CodePoints::new(&row.text)?;
+        let pair = (points.span(row.p_span)?, points.span(row.q_span)?);
+        let (encoding, sentence) = self.encode(&row.text)?;
+        let found = self.classifier.directed(&encoding, sentence, &[pair])?;
+        Ok(found.first().copied().flatten())
+    }
+
     /// The encoding of a text, and the span of all of it, which counts as one sentence.
     fn encode(&self, text: &str) -> anyhow::Result<(Encoding, Span)> {
         let mut document = Document::new("example", text)?;
@@ -123,12 +138,8 @@ impl Model {
 pub fn evaluate_directed(data: &Path, set: &str, model: &Model) -> anyhow::Result<DirectedScore> {
     let (mut all, mut clean) = (Confusion::default(), Confusion::default());
     dataset::visit(data, "stance", set, |row: DirectedRow| {
-        let points = CodePoints::new(&row.text)?;
-        let pair = (points.span(row.p_span)?, points.span(row.q_span)?);
-        let (encoding, sentence) = model.encode(&row.text)?;
-        let found = model.classifier.directed(&encoding, sentence, &[pair])?;
-        let found = found.first().copied().flatten().context("a span without pieces")?;
-        let (expected, found) = (class(&DIRECTED, &row.label)?, most_likely(&found.to_array()));
+        let expected = class(&DIRECTED, &row.label)?;
+        let found = model.directed(&row)?.map_or(NEUTRAL, |found| most_likely(&found.to_array()));
         all.add(expected, found);
         if !row.leak {
             clean.add(expected, found);
