@@ -9,8 +9,9 @@ pub const SHAPES: [(usize, usize); 4] = [(1, 32), (1, 128), (1, 256), (16, 128)]
 pub struct Batch {
     /// `[sequences, length]`, row-major.
     pub ids: Vec<u32>,
-    sequences: usize,
-    length: usize,
+    pub sequences: usize,
+    /// Pieces of each sequence.
+    pub length: usize,
 }
 
 impl Batch {
@@ -18,15 +19,6 @@ impl Batch {
     pub fn new(sequences: usize, length: usize) -> Self {
         let ids = (0..30_522).step_by(97).cycle().take(sequences * length).collect();
         Self { ids, sequences, length }
-    }
-
-    pub fn sequences(&self) -> usize {
-        self.sequences
-    }
-
-    /// Pieces of each sequence.
-    pub fn length(&self) -> usize {
-        self.length
     }
 
     /// Pieces of all sequences.

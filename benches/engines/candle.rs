@@ -40,7 +40,7 @@ impl Engine for Candle {
     }
 
     fn encode(&self, batch: &Batch) -> anyhow::Result<Vec<f32>> {
-        let shape = (batch.sequences(), batch.length());
+        let shape = (batch.sequences, batch.length);
         let ids = Tensor::from_slice(&batch.ids, shape, &Device::Cpu)?;
         let vectors = self.model.forward(&ids, &ids.zeros_like()?, None)?;
         Ok(vectors.flatten_all()?.to_vec1()?)

@@ -30,8 +30,8 @@ pub struct Peaks {
 impl Peaks {
     /// Measures once more; the best counts.
     pub fn measure(&mut self) -> anyhow::Result<()> {
-        self.int8 = self.int8.max(operations_per_second(GemmExecutor::<u8, i8, i32>::default())?);
-        self.float = self.float.max(operations_per_second(GemmExecutor::<f32>::default())?);
+        self.int8 = self.int8.max(operations_per_second(&GemmExecutor::<u8, i8, i32>::default())?);
+        self.float = self.float.max(operations_per_second(&GemmExecutor::<f32>::default())?);
         Ok(())
     }
 
@@ -55,7 +55,7 @@ impl fmt::Display for Peaks {
 
 #[expect(clippy::cast_precision_loss, reason = "numbers far below 2^52")]
 fn operations_per_second<Left: GemmInT, Right: GemmInT, Output: GemmOutT>(
-    executor: GemmExecutor<Left, Right, Output>,
+    executor: &GemmExecutor<Left, Right, Output>,
 ) -> anyhow::Result<f64> {
     let [rows, inputs, columns] = SHAPE;
     let left = NdTensor::<Left, 2>::zeros([rows, inputs]);

@@ -74,7 +74,7 @@ fn main() -> anyhow::Result<()> {
     let turns = batches.iter().flat_map(|batch| engines.iter().map(move |one| (batch, one)));
     for ((batch, engine), speeds) in turns.zip(speeds) {
         let pieces_per_second = median(speeds).context("no round")?;
-        let limit = peaks.pieces_per_second(&config, batch.length());
+        let limit = peaks.pieces_per_second(&config, batch.length);
         let measurement = Measurement {
             engine: engine.name(),
             shape: batch.to_string(),

@@ -34,9 +34,9 @@ impl Engine for Native {
     }
 
     fn encode(&self, batch: &Batch) -> anyhow::Result<Vec<f32>> {
-        let types = vec![0; batch.length()];
+        let types = vec![0; batch.length];
         let sequence = |pieces| Sequence { pieces, types: &types };
-        let sequences: Vec<_> = batch.ids.chunks(batch.length()).map(sequence).collect();
+        let sequences: Vec<_> = batch.ids.chunks(batch.length).map(sequence).collect();
         Ok(self.backend.encode(&sequences)?)
     }
 }

@@ -54,14 +54,14 @@ impl Engine for Rten {
     }
 
     fn encode(&self, batch: &Batch) -> anyhow::Result<Vec<f32>> {
-        let shape = [batch.sequences(), batch.length()];
+        let shape = [batch.sequences, batch.length];
         let ids = batch.ids.iter().map(|&id| i32::try_from(id)).collect::<Result<Vec<_>, _>>()?;
-        let positions = (0..i32::try_from(batch.length())?).collect::<Vec<_>>();
+        let positions = (0..i32::try_from(batch.length)?).collect::<Vec<_>>();
         let [pieces, types, position] = self.inputs;
         let inputs = vec![
             (pieces, NdTensorView::from_data(shape, ids.as_slice()).into()),
             (types, NdTensor::<i32, 2>::zeros(shape).into()),
-            (position, NdTensorView::from_data([1, batch.length()], positions.as_slice()).into()),
+            (position, NdTensorView::from_data([1, batch.length], positions.as_slice()).into()),
         ];
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
         let [vectors] = self.model.run_n(inputs, [self.output], Some(options))?;
