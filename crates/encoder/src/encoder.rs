@@ -1,8 +1,5 @@
 //! From a document to its encoding.
 
-use std::fs;
-use std::path::Path;
-
 use newsdesk_document::Document;
 
 use crate::backend::{Backend, Sequence};
@@ -10,6 +7,7 @@ use crate::config::Config;
 use crate::encoding::Encoding;
 use crate::error::{EncodeError, LoadError};
 use crate::letter_case::LetterCase;
+use crate::model_files::ModelFiles;
 use crate::native::{NativeBackend, Precision};
 use crate::pieces::{Piece, PieceTokenizer};
 use crate::windows::{Window, windows};
@@ -31,34 +29,15 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Reads `config.json`, `tokenizer.json` and `model.safetensors` of a folder.
+    /// Loads the encoder of a model; heads that are in the files are left alone.
     ///
     /// # Errors
     ///
     /// A [`LoadError`] that names the file, field or tensor.
-    pub fn from_folder(folder: &Path, precision: Precision) -> Result<Self, LoadError> {
-        let read = |name| {
-            let path = folder.join(name);
-            fs::read(&path).map_err(|source| LoadError::Read { path, source })
-        };
-        let (config, tokenizer) = (read("config.json")?, read("tokenizer.json")?);
-        Self::from_bytes(&config, &tokenizer, &read("model.safetensors")?, precision)
-    }
-
-    /// The same from the contents of the files.
-    ///
-    /// # Errors
-    ///
-    /// A [`LoadError`] that names the file, field or tensor.
-    pub fn from_bytes(
-        config: &[u8],
-        tokenizer: &[u8],
-        weights: &[u8],
-        precision: Precision,
-    ) -> Result<Self, LoadError> {
-        let config = Config::from_json(config)?;
-        let tokenizer = PieceTokenizer::from_json(tokenizer, config.vocab_size)?;
-        let backend = NativeBackend::new(config, weights, precision)?;
+    pub fn from_files(files: &ModelFiles<'_>, precision: Precision) -> Result<Self, LoadError> {
+        let config = Config::from_json(&files.config)?;
+        let tokenizer = PieceTokenizer::from_json(&files.tokenizer, config.vocab_size)?;
+        let backend = NativeBackend::new(config, &files.weights, precision)?;
         Ok(Self::new(tokenizer, Box::new(backend)))
     }
 

@@ -2,15 +2,11 @@
 //!
 //! ```
 //! use newsdesk_document::Document;
-//! use newsdesk_encoder::{Encoder, Precision};
+//! use newsdesk_encoder::{Encoder, ModelFiles, Precision};
 //! use newsdesk_tokenization::segment;
 //!
-//! # let (config, tokenizer, weights) = (
-//! #     include_bytes!("../tests/encoder/tiny/config.json").as_slice(),
-//! #     include_bytes!("../tests/encoder/tiny/tokenizer.json").as_slice(),
-//! #     include_bytes!("../tests/encoder/tiny/model.safetensors").as_slice(),
-//! # );
-//! let encoder = Encoder::from_bytes(config, tokenizer, weights, Precision::Int8)?;
+//! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/encoder/tiny").as_ref();
+//! let encoder = Encoder::from_files(&ModelFiles::read(folder)?, Precision::Int8)?;
 //! let mut document = Document::new("note", "Kim signed. Putin signed too.")?;
 //! document.attach_segmentation(segment(document.text())?)?;
 //!
@@ -22,7 +18,9 @@
 //!
 //! A model is a folder in the layout of Hugging Face: `config.json`, `tokenizer.json` and
 //! `model.safetensors`. [`Encoder`] splits sentences into pieces, puts them into windows, runs a
-//! [`Backend`] and merges what comes back into one [`Encoding`].
+//! [`Backend`] and merges what comes back into one [`Encoding`]. The stages read their own tensors
+//! from the same [`ModelFiles`], as [`Weights`] or [`Dense`] layers, and apply them to the encoding.
+//! With the feature `embedded-model`, `ModelFiles::embedded` gives Newsdesk's own model.
 //!
 //! [`NativeBackend`] is pure Rust. In [`Precision::Int8`], the default, weights have eight bits
 //! with one scale for each output, and inputs of linear layers are quantised row by row as they
@@ -37,6 +35,7 @@ mod encoder;
 mod encoding;
 mod error;
 mod letter_case;
+mod model_files;
 mod native;
 mod pieces;
 mod weights;
@@ -49,6 +48,7 @@ pub use encoder::Encoder;
 pub use encoding::Encoding;
 pub use error::{EncodeError, LoadError};
 pub use letter_case::LetterCase;
+pub use model_files::ModelFiles;
 pub use native::{NativeBackend, Precision};
 pub use pieces::{Piece, PieceTokenizer};
 pub use weights::{Matrix, Weights};

@@ -5,10 +5,10 @@ use newsdesk_encoder::{EncodeError, Encoder, LetterCase, Precision};
 use newsdesk_tokenization::segment;
 use proptest::prelude::*;
 
-use crate::{CONFIG, TOKENIZER, WEIGHTS};
+use crate::files;
 
 fn encoder() -> Encoder {
-    Encoder::from_bytes(CONFIG, TOKENIZER, WEIGHTS, Precision::Int8).unwrap()
+    Encoder::from_files(&files(), Precision::Int8).unwrap()
 }
 
 fn document(text: &str) -> Document {

@@ -7,7 +7,7 @@ mod documents;
 mod models;
 mod parity;
 
-use newsdesk_encoder::{Config, NativeBackend, Precision};
+use newsdesk_encoder::{Config, ModelFiles, NativeBackend, Precision};
 use serde::Deserialize;
 
 const CONFIG: &[u8] = include_bytes!("tiny/config.json");
@@ -25,6 +25,10 @@ struct Reference {
 
 fn references() -> Vec<Reference> {
     serde_json::from_str(REFERENCE).unwrap()
+}
+
+fn files() -> ModelFiles<'static> {
+    ModelFiles { config: CONFIG.into(), tokenizer: TOKENIZER.into(), weights: WEIGHTS.into() }
 }
 
 fn tiny(precision: Precision) -> NativeBackend {

@@ -1,11 +1,13 @@
 //! Models that are not what they should be.
 
-use newsdesk_encoder::{Backend, Config, Encoder, LoadError, NativeBackend, Precision, Sequence};
+use newsdesk_encoder::{
+    Backend, Config, Encoder, LoadError, ModelFiles, NativeBackend, Precision, Sequence,
+};
 use proptest::prelude::*;
 use safetensors::tensor::{Dtype, TensorView};
 use safetensors::{SafeTensors, serialize};
 
-use crate::{CONFIG, TOKENIZER, WEIGHTS, references, tiny};
+use crate::{CONFIG, TOKENIZER, WEIGHTS, files, references, tiny};
 
 fn load(weights: &[u8]) -> Result<NativeBackend, LoadError> {
     NativeBackend::new(Config::from_json(CONFIG).unwrap(), weights, Precision::Float32)
@@ -84,7 +86,9 @@ fn files_that_are_no_models_are_errors() {
     assert_eq!(message(&[0xFF; 64]), "the weights are not a safetensors file");
     assert_eq!(message(&WEIGHTS[..WEIGHTS.len() - 1]), "the weights are not a safetensors file");
     let load = |config: &[u8], tokenizer: &[u8]| {
-        Encoder::from_bytes(config, tokenizer, WEIGHTS, Precision::Int8).err().unwrap().to_string()
+        let (config, tokenizer) = (config.to_vec().into(), tokenizer.to_vec().into());
+        let files = ModelFiles { config, tokenizer, ..files() };
+        Encoder::from_files(&files, Precision::Int8).err().unwrap().to_string()
     };
     assert_eq!(load(CONFIG, b"{}"), "tokenizer.json is not a tokenizer");
     assert_eq!(load(b"[]", TOKENIZER), "config.json is not the configuration of a BERT model");
@@ -95,7 +99,7 @@ fn files_that_are_no_models_are_errors() {
         load(small.as_bytes(), TOKENIZER),
         "tokenizer.json has 90 pieces, but the model has 80"
     );
-    let missing = Encoder::from_folder(std::path::Path::new("no/such/model"), Precision::Int8);
+    let missing = ModelFiles::read(std::path::Path::new("no/such/model"));
     assert!(missing.err().unwrap().to_string().contains("config.json: cannot read"));
 }
 
