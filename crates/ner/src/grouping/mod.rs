@@ -1,0 +1,73 @@
+//! From mentions to entities: which mentions of a document name the same thing.
+//!
+//! Deterministic rules, each in the file of what it is about: `people`, `things` (organisations,
+//! places, groups and the rest), `acronym`; `lexicon` has the words that they know. All rules look
+//! names up by their words, so that time grows with the number of mentions.
+
+mod acronym;
+mod lexicon;
+mod name;
+mod partition;
+mod people;
+mod things;
+
+use newsdesk_document::{Entity, EntityKind, Mention, Span};
+
+use name::Name;
+use partition::Partition;
+
+/// Groups the mentions of a document, which are in text order, into entities.
+///
+/// The entities come in the order of their first mentions. An entity has the kind of most of its
+/// mentions. Its name is the mention that says most: with most words, and of those the first;
+/// without a title if a full name is left.
+///
+/// ```
+/// use newsdesk_document::{EntityKind, Mention, Span};
+///
+/// let text = "Vladimir Putin left. Moscow said President Putin was well.";
+/// let mention = |start, end, kind| -> Result<_, newsdesk_document::SpanError> {
+///     Ok(Mention { span: Span::new(start, end)?, kind, probability: 0.9 })
+/// };
+/// let entities = newsdesk_ner::group(text, &[
+///     mention(0, 14, EntityKind::Person)?,
+///     mention(21, 27, EntityKind::Location)?,
+///     mention(33, 48, EntityKind::Person)?,
+/// ]);
+/// assert_eq!(entities.len(), 2);
+/// assert_eq!(entities[0].name.of(text), Some("Vladimir Putin"));
+/// assert_eq!(entities[0].mentions.len(), 2);
+/// # Ok::<(), newsdesk_document::SpanError>(())
+/// ```
+pub fn group(text: &str, mentions: &[Mention]) -> Vec<Entity> {
+    let names: Vec<Name<'_>> = mentions.iter().map(|mention| Name::new(text, mention)).collect();
+    let mut partition = Partition::new(names.len());
+    people::link(&names, &mut partition);
+    things::link(text, mentions, &names, &mut partition);
+    let parts = partition.parts();
+    parts.iter().filter_map(|part| entity(part, mentions, &names)).collect()
+}
+
+/// The entity of the mentions with these indexes, which are in text order.
+fn entity(part: &[usize], mentions: &[Mention], names: &[Name<'_>]) -> Option<Entity> {
+    let best = part
+        .iter()
+        .copied()
+        .filter_map(|index| names.get(index))
+        .reduce(|best, name| if name.fullness() > best.fullness() { name } else { best })?;
+    let mentions: Vec<Mention> =
+        part.iter().filter_map(|&index| mentions.get(index)).copied().collect();
+    Some(Entity { kind: kind(&mentions)?, name: name_span(best), mentions })
+}
+
+/// The kind of most mentions; of those with equal counts, the one that comes first.
+fn kind(mentions: &[Mention]) -> Option<EntityKind> {
+    let count = |kind| mentions.iter().filter(|mention| mention.kind == kind).count();
+    let kinds = mentions.iter().map(|mention| mention.kind);
+    kinds.reduce(|best, kind| if count(kind) > count(best) { kind } else { best })
+}
+
+fn name_span(name: &Name<'_>) -> Span {
+    let span = name.span();
+    Span::new(span.start() + name.title_length(), span.end()).unwrap_or(span)
+}

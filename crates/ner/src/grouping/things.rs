@@ -1,0 +1,206 @@
+//! Everything but people: organisations, places, groups, products, dates, amounts.
+//!
+//! Names with the same words are one thing even if its mentions were given several kinds, but a
+//! place stays apart from a team of its name, and from its people. Countries have other names,
+//! organisations have acronyms and are shortened.
+
+use std::collections::{HashMap, HashSet};
+
+use newsdesk_document::{EntityKind, Mention, Span};
+
+use super::acronym::acronyms;
+use super::lexicon;
+use super::name::Name;
+use super::partition::Partition;
+
+/// Kinds whose mentions can name the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Family {
+    Thing,
+    Place,
+    Norp,
+    Date,
+    Money,
+}
+
+fn family(kind: EntityKind) -> Option<Family> {
+    match kind {
+        EntityKind::Person => None,
+        EntityKind::Location => Some(Family::Place),
+        EntityKind::Norp => Some(Family::Norp),
+        EntityKind::Date => Some(Family::Date),
+        EntityKind::Money => Some(Family::Money),
+        _ => Some(Family::Thing),
+    }
+}
+
+/// A name, with the first mention that has it.
+struct Distinct<'n, 't> {
+    first: usize,
+    name: &'n Name<'t>,
+    key: String,
+}
+
+/// Joins the mentions of one thing.
+pub fn link(text: &str, mentions: &[Mention], names: &[Name<'_>], partition: &mut Partition) {
+    let mut seen: HashMap<(Family, String), usize> = HashMap::new();
+    let mut things: Vec<Distinct<'_, '_>> = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let Some(family) = family(name.kind()) else { continue };
+        let key = key(name);
+        let first = *seen.entry((family, key.clone())).or_insert(index);
+        partition.join(first, index);
+        if first == index && [Family::Thing, Family::Place].contains(&family) {
+            things.push(Distinct { first, name, key });
+        }
+    }
+    for thing in things.iter().filter(|thing| thing.name.kind() != EntityKind::Location) {
+        // "Hamas" may have been called a group of people, "Old Trafford" a place, "China" a party
+        // to a treaty.
+        let is_place =
+            thing.name.kind() == EntityKind::Facility || lexicon::common_name(&thing.key).is_some();
+        let group = seen.get(&(Family::Norp, thing.key.clone()));
+        let place = seen.get(&(Family::Place, thing.key.clone())).filter(|_| is_place);
+        for &other in [group, place].into_iter().flatten() {
+            partition.join(thing.first, other);
+        }
+    }
+    link_acronyms(&things, partition);
+    link_brackets(text, mentions, names, partition);
+    link_short_forms(&things, partition);
+    link_regions(&things, partition);
+}
+
+/// What all names of one thing have in common.
+fn key(name: &Name<'_>) -> String {
+    match name.kind() {
+        EntityKind::Norp => lexicon::group_of_people(&name.key()),
+        EntityKind::Date | EntityKind::Money => name.surface().to_lowercase(),
+        kind => {
+            let key = name.key();
+            match lexicon::common_name(&key) {
+                Some(common) => common.to_owned(),
+                // "Defence Ministry" and "Ministry of Defence".
+                None if kind == EntityKind::Organization => in_one_order(name.words()),
+                None => key,
+            }
+        }
+    }
+}
+
+/// The words of "B of A" and "B of the A" as "A B".
+fn in_one_order(words: &[String]) -> String {
+    match words {
+        [head, of, the, rest @ ..] if of == "of" && the == "the" && !rest.is_empty() => {
+            format!("{} {head}", rest.join(" "))
+        }
+        [head, of, rest @ ..] if of == "of" && !rest.is_empty() => {
+            format!("{} {head}", rest.join(" "))
+        }
+        _ => words.join(" "),
+    }
+}
+
+/// Joins acronyms with the long name that is nearest before them, or else the first behind them.
+fn link_acronyms(things: &[Distinct<'_, '_>], partition: &mut Partition) {
+    let mut long_names: HashMap<String, Vec<usize>> = HashMap::new();
+    for thing in things.iter().filter(|thing| thing.name.words().len() > 1) {
+        for acronym in acronyms(thing.name.surface()) {
+            long_names.entry(acronym).or_default().push(thing.first);
+        }
+    }
+    for thing in things.iter().filter(|thing| thing.name.is_acronym()) {
+        let Some(long_names) = long_names.get(&thing.name.key()) else { continue };
+        let before = long_names.iter().rev().find(|&&first| first < thing.first);
+        if let Some(&first) = before.or(long_names.first()) {
+            partition.join(first, thing.first);
+        }
+    }
+}
+
+/// Joins "Federal Security Service (FSB)", whatever the letters.
+fn link_brackets(text: &str, mentions: &[Mention], names: &[Name<'_>], partition: &mut Partition) {
+    for (index, (pair, spans)) in names.windows(2).zip(mentions.windows(2)).enumerate() {
+        let ([long, short], [before, behind]) = (pair, spans) else { continue };
+        let between = Span::new(before.span.end(), behind.span.start()).ok();
+        let closes =
+            text.get(behind.span.end() as usize..).is_some_and(|rest| rest.starts_with(')'));
+        if closes
+            && between.and_then(|between| between.of(text)) == Some(" (")
+            && long.kind() == short.kind()
+            && family(long.kind()) == Some(Family::Thing)
+            && long.kind() != EntityKind::Location
+            && long.words().len() > 1
+            && short.is_acronym()
+        {
+            partition.join(index, index + 1);
+        }
+    }
+}
+
+/// Joins an organisation or building with the only longer name that begins or ends with its name.
+fn link_short_forms(things: &[Distinct<'_, '_>], partition: &mut Partition) {
+    let may_be_short = |kind| matches!(kind, EntityKind::Organization | EntityKind::Facility);
+    let places: HashSet<&str> = things
+        .iter()
+        .filter(|thing| thing.name.kind() == EntityKind::Location)
+        .map(|thing| thing.key.as_str())
+        .collect();
+    let mut by_edge: HashMap<&str, Vec<&Distinct<'_, '_>>> = HashMap::new();
+    for thing in things.iter().filter(|thing| may_be_short(thing.name.kind())) {
+        if let [first, .., last] = thing.name.words() {
+            by_edge.entry(first).or_default().push(thing);
+            by_edge.entry(last).or_default().push(thing);
+        }
+    }
+    for thing in things.iter().filter(|thing| may_be_short(thing.name.kind())) {
+        let words = thing.name.words();
+        let is_place =
+            places.contains(thing.key.as_str()) || lexicon::common_name(&thing.key).is_some();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        if is_place || thing.name.is_acronym() && words.len() > 1 {
+            continue;
+        }
+        let mut longer: Vec<usize> = [first, last]
+            .iter()
+            .filter_map(|word| by_edge.get(word.as_str()))
+            .flatten()
+            .filter(|other| other.name.kind() == thing.name.kind())
+            .filter(|other| is_short_form(words, other.name.words()))
+            .map(|other| partition.root(other.first))
+            .collect();
+        longer.sort_unstable();
+        longer.dedup();
+        if let [only] = longer.as_slice() {
+            partition.join(*only, thing.first);
+        }
+    }
+}
+
+/// Whether a name is the beginning or the end of a longer one, and not of its head alone: the
+/// "Democratic Party" is not that "of Japan".
+fn is_short_form(short: &[String], long: &[String]) -> bool {
+    if short.len() >= long.len() {
+        return false;
+    }
+    let rest = long.strip_prefix(short);
+    let is_other = rest.and_then(<[String]>::first).is_some_and(|word| {
+        short.len() > 1 && ["of", "for", "in", "at", "on"].contains(&word.as_str())
+    });
+    rest.is_some() && !is_other || long.ends_with(short)
+}
+
+/// Joins "Paris, Texas" and "Paris", if it is the only one.
+fn link_regions(things: &[Distinct<'_, '_>], partition: &mut Partition) {
+    let mut regions: HashMap<String, Vec<usize>> = HashMap::new();
+    for thing in things.iter().filter(|thing| thing.name.kind() == EntityKind::Location) {
+        if let Some((place, _)) = thing.name.surface().split_once(", ") {
+            regions.entry(place.to_lowercase()).or_default().push(thing.first);
+        }
+    }
+    for thing in things.iter().filter(|thing| thing.name.kind() == EntityKind::Location) {
+        if let Some([only]) = regions.get(&thing.name.surface().to_lowercase()).map(Vec::as_slice) {
+            partition.join(*only, thing.first);
+        }
+    }
+}
