@@ -1,7 +1,7 @@
 //! The heads of a model together.
 
 use newsdesk_document::Span;
-use newsdesk_encoder::{Config, EncodeError, Encoding, LoadError, Weights};
+use newsdesk_encoder::{Config, EncodeError, Encoding, LoadError, ModelFiles, Weights};
 use serde::Deserialize;
 
 use crate::directed::{DirectedHead, DirectedStance};
@@ -33,15 +33,15 @@ struct Temperatures {
 }
 
 impl StanceClassifier {
-    /// Reads the heads of a model from the contents of its `config.json` and `model.safetensors`.
+    /// Reads the heads of a model, which must have them: `newsdesk-en`, or one of its form.
     ///
     /// # Errors
     ///
     /// A [`LoadError`] that names the field or tensor that is missing or does not fit.
-    pub fn from_bytes(config: &[u8], weights: &[u8]) -> Result<Self, LoadError> {
-        let hidden = Config::from_json(config)?.hidden_size;
-        let Temperatures { directed_stance, target_stance } = temperatures(config)?;
-        let weights = Weights::new(weights)?;
+    pub fn from_files(files: &ModelFiles<'_>) -> Result<Self, LoadError> {
+        let hidden = Config::from_json(&files.config)?.hidden_size;
+        let Temperatures { directed_stance, target_stance } = temperatures(&files.config)?;
+        let weights = Weights::new(&files.weights)?;
         Ok(Self {
             directed: DirectedHead::new(&weights, hidden, directed_stance)?,
             target: TargetHead::new(&weights, hidden, target_stance)?,

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
 use newsdesk_document::{Document, Span};
-use newsdesk_encoder::{Encoder, Encoding, Precision};
+use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_stance::{DirectedStance, StanceClassifier};
 use newsdesk_tokenization::segment;
 use safetensors::SafeTensors;
@@ -28,15 +28,19 @@ fn references() -> Vec<Reference> {
     serde_json::from_str(REFERENCE).unwrap()
 }
 
+fn files<'f>(config: &'f [u8], weights: &'f [u8]) -> ModelFiles<'f> {
+    ModelFiles { config: config.into(), tokenizer: TOKENIZER.into(), weights: weights.into() }
+}
+
 fn classifier() -> StanceClassifier {
-    StanceClassifier::from_bytes(CONFIG, WEIGHTS).unwrap()
+    StanceClassifier::from_files(&files(CONFIG, WEIGHTS)).unwrap()
 }
 
 /// The encoding of a text, and the span of all of it.
 fn encode(text: &str) -> (Encoding, Span) {
     let mut document = Document::new("test", text).unwrap();
     document.attach_segmentation(segment(text).unwrap()).unwrap();
-    let encoder = Encoder::from_bytes(CONFIG, TOKENIZER, WEIGHTS, Precision::Float32).unwrap();
+    let encoder = Encoder::from_files(&files(CONFIG, WEIGHTS), Precision::Float32).unwrap();
     (encoder.encode(&document).unwrap(), span(0, u32::try_from(text.len()).unwrap()))
 }
 
@@ -122,7 +126,7 @@ fn a_span_without_pieces_has_no_answer_and_harms_no_other() {
 #[test]
 fn models_without_the_heads_are_named_errors() {
     let message = |config: &[u8], weights: &[u8]| {
-        StanceClassifier::from_bytes(config, weights).err().unwrap().to_string()
+        StanceClassifier::from_files(&files(config, weights)).err().unwrap().to_string()
     };
     let tensors = SafeTensors::deserialize(WEIGHTS).unwrap();
     let others = tensors.tensors().into_iter().filter(|(name, _)| !name.starts_with("heads."));
