@@ -7,16 +7,22 @@ use std::hint::black_box;
 use std::thread::available_parallelism;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use newsdesk::{Document, Newsdesk};
+use newsdesk::{Budget, Document, Newsdesk, Settings};
 use newsdesk_benches::{ARTICLES, documents, size};
 use rayon::ThreadPoolBuilder;
 
 /// How many documents are read in one go.
 const COUNT: usize = 700;
 
+/// Sentences, words and summaries, which need no model.
+fn newsdesk() -> Newsdesk {
+    let settings = Settings { model: None, summary: Some(Budget::default()) };
+    Newsdesk::with_settings(&settings).unwrap()
+}
+
 /// From a text to its summary, one article alone.
 fn latency(criterion: &mut Criterion) {
-    let newsdesk = Newsdesk::new().unwrap();
+    let newsdesk = newsdesk();
     let mut group = criterion.benchmark_group("pipeline/latency");
     for (name, text) in ARTICLES {
         group.throughput(Throughput::Bytes(text.len() as u64));
@@ -31,7 +37,7 @@ fn latency(criterion: &mut Criterion) {
 
 /// Many articles, on one thread and on all cores: bytes a second and documents a second.
 fn throughput(criterion: &mut Criterion) {
-    let newsdesk = Newsdesk::new().unwrap();
+    let newsdesk = newsdesk();
     let corpus = documents(COUNT).unwrap();
     let cores = available_parallelism().map_or(1, usize::from);
     let units = [

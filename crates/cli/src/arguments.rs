@@ -44,7 +44,7 @@ Exit status:
   1  some documents failed; the others were printed
   2  wrong usage, or no document could be read";
 
-/// Read English news: words, sentences, summaries
+/// Read English news: words, sentences, entities, summaries
 #[derive(Debug, Parser)]
 #[command(name = "newsdesk", version)]
 pub struct NewsdeskArguments {
@@ -58,6 +58,9 @@ pub enum NewsdeskCommand {
     /// Print the words and punctuation marks, sentence by sentence
     Tokens(TokensArguments),
     Summarize(SummarizeArguments),
+    /// Print the people, organisations, places and other things that are named
+    #[command(after_help = ENTITIES_EXAMPLES)]
+    Entities(EntitiesArguments),
     /// Print the subword pieces of a BERT model, and their vectors
     Encode(EncodeArguments),
     /// Print documents with everything that was found in them, as JSON
@@ -77,11 +80,33 @@ pub struct TokensArguments {
     pub run: RunArguments,
 }
 
+const ENTITIES_EXAMPLES: &str = "\
+Examples:
+  newsdesk entities article.txt
+  newsdesk entities --format html --output article.html article.txt
+  newsdesk entities --jsonl news.jsonl.gz > entities.jsonl";
+
+/// Arguments of `newsdesk entities`.
+#[derive(Args, Debug)]
+pub struct EntitiesArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    #[command(flatten)]
+    pub model: ModelArguments,
+    /// How to print entities [default: jsonl with --jsonl, else text]
+    #[arg(long, value_enum, help_heading = "Run")]
+    pub format: Option<EntitiesFormat>,
+    #[command(flatten)]
+    pub run: RunArguments,
+}
+
 /// Arguments of `newsdesk annotate`.
 #[derive(Args, Debug)]
 pub struct AnnotateArguments {
     #[command(flatten)]
     pub input: InputArguments,
+    #[command(flatten)]
+    pub model: ModelArguments,
     #[command(flatten)]
     pub length: LengthArguments,
     /// How to print documents
@@ -135,6 +160,16 @@ pub struct InputArguments {
     pub id_field: String,
 }
 
+/// Which model reads documents.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Model")]
+pub struct ModelArguments {
+    /// Folder of another model than the one inside of this program, with config.json,
+    /// tokenizer.json and model.safetensors
+    #[arg(long, value_name = "DIR", env = "NEWSDESK_MODEL")]
+    pub model: Option<PathBuf>,
+}
+
 /// How long summaries may be.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Length")]
@@ -186,6 +221,25 @@ pub enum SummaryFormat {
     /// One object a line
     Jsonl,
     /// A heading and a list of sentences
+    Markdown,
+}
+
+/// How entities are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EntitiesFormat {
+    /// One entity a line: kind, name, number of mentions and other names, between tabs
+    Text,
+    /// One object, or an array of them for several documents
+    Json,
+    /// One object a line
+    Jsonl,
+    /// One word and its BIO tag a line, with an empty line between sentences
+    Conll,
+    /// Standoff lines for brat, of one document; offsets are code points, as brat has them
+    Brat,
+    /// One page with the text, its mentions highlighted
+    Html,
+    /// A heading and a table
     Markdown,
 }
 

@@ -5,12 +5,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use newsdesk::encoder::{Encoder, Precision};
-use newsdesk::{Newsdesk, Settings};
+use newsdesk::encoder::{Encoder, LoadError, ModelFiles, Precision};
+use newsdesk::{Model, Newsdesk, Settings};
 
 use crate::arguments::{
-    DocumentFormat, EncodeArguments, InputArguments, NewsdeskArguments, NewsdeskCommand,
-    RunArguments, SummarizeArguments, SummaryFormat, TokensFormat,
+    AnnotateArguments, DocumentFormat, EncodeArguments, EntitiesArguments, EntitiesFormat,
+    InputArguments, ModelArguments, NewsdeskArguments, NewsdeskCommand, RunArguments,
+    SummarizeArguments, SummaryFormat, TokensArguments, TokensFormat,
 };
 use crate::input::{Source, expand};
 use crate::output::Format;
@@ -38,6 +39,7 @@ pub struct Job {
 pub enum View {
     Summary,
     Tokens,
+    Entities,
     Document,
     /// Subword pieces, with their vectors or without.
     Encoding {
@@ -55,45 +57,72 @@ impl Job {
             SummaryFormat::Jsonl => Format::JsonLines,
             SummaryFormat::Markdown => Format::Markdown,
         });
-        let settings = Settings { summary: Some(length.budget()) };
-        Self::new(settings, View::Summary, format, input, run)
+        let settings = Settings { model: None, summary: Some(length.budget()) };
+        Self::new(&settings, View::Summary, format, input, run)
     }
 
     /// The job of a command of the program `newsdesk`.
     pub fn newsdesk(arguments: NewsdeskArguments) -> anyhow::Result<Self> {
         match arguments.command {
             NewsdeskCommand::Summarize(arguments) => Self::summarize(arguments),
-            NewsdeskCommand::Tokens(arguments) => {
-                let format = arguments.format.map(|format| match format {
-                    TokensFormat::Text => Format::Text,
-                    TokensFormat::Json => Format::Json,
-                    TokensFormat::Jsonl => Format::JsonLines,
-                });
-                let settings = Settings { summary: None };
-                Self::new(settings, View::Tokens, format, arguments.input, arguments.run)
-            }
+            NewsdeskCommand::Tokens(arguments) => Self::tokens(arguments),
+            NewsdeskCommand::Entities(arguments) => Self::entities(arguments),
             NewsdeskCommand::Encode(arguments) => Self::encode(arguments),
-            NewsdeskCommand::Annotate(arguments) => {
-                let format = document_format(arguments.format);
-                let settings = Settings { summary: Some(arguments.length.budget()) };
-                Self::new(settings, View::Document, Some(format), arguments.input, arguments.run)
-            }
+            NewsdeskCommand::Annotate(arguments) => Self::annotate(arguments),
         }
+    }
+
+    fn tokens(arguments: TokensArguments) -> anyhow::Result<Self> {
+        let TokensArguments { input, format, run } = arguments;
+        let format = format.map(|format| match format {
+            TokensFormat::Text => Format::Text,
+            TokensFormat::Json => Format::Json,
+            TokensFormat::Jsonl => Format::JsonLines,
+        });
+        let settings = Settings { model: None, summary: None };
+        Self::new(&settings, View::Tokens, format, input, run)
+    }
+
+    fn entities(arguments: EntitiesArguments) -> anyhow::Result<Self> {
+        let EntitiesArguments { input, model, format, run } = arguments;
+        let format = format.map(|format| match format {
+            EntitiesFormat::Text => Format::Text,
+            EntitiesFormat::Json => Format::Json,
+            EntitiesFormat::Jsonl => Format::JsonLines,
+            EntitiesFormat::Conll => Format::Conll,
+            EntitiesFormat::Brat => Format::Brat,
+            EntitiesFormat::Html => Format::Html,
+            EntitiesFormat::Markdown => Format::Markdown,
+        });
+        let settings = Settings { model: Some(chosen(model)), summary: None };
+        let job = Self::new(&settings, View::Entities, format, input, run)?;
+        if job.format == Format::Brat && job.has_many_documents {
+            bail!("--format brat is for one document, since a file of brat belongs to one text");
+        }
+        Ok(job)
+    }
+
+    fn annotate(arguments: AnnotateArguments) -> anyhow::Result<Self> {
+        let AnnotateArguments { input, model, length, format, run } = arguments;
+        let settings = Settings { model: Some(chosen(model)), summary: Some(length.budget()) };
+        Self::new(&settings, View::Document, Some(document_format(format)), input, run)
     }
 
     fn encode(arguments: EncodeArguments) -> anyhow::Result<Self> {
         let EncodeArguments { input, model, exact, vectors, format, run } = arguments;
         let precision = if exact { Precision::Float32 } else { Precision::Int8 };
-        let encoder = Encoder::from_folder(&model, precision)
-            .with_context(|| format!("{}: cannot load the model", model.display()))?;
+        let load = || -> Result<Encoder, LoadError> {
+            Encoder::from_files(&ModelFiles::read(&model)?, precision)
+        };
+        let encoder = load().with_context(|| cannot_load(&model))?;
         let view = View::Encoding { has_vectors: vectors };
-        let settings = Settings { summary: None };
-        let job = Self::new(settings, view, Some(document_format(format)), input, run)?;
+        let settings = Settings { model: None, summary: None };
+        let job = Self::new(&settings, view, Some(document_format(format)), input, run)?;
         Ok(Self { encoder: Some(encoder), ..job })
     }
 
     fn new(
-        settings: Settings,
+        settings: &Settings,
         view: View,
         format: Option<Format>,
         input: InputArguments,
@@ -105,7 +134,7 @@ impl Job {
         }
         let sources = expand(&input.files, input.recursive, input.jsonl);
         Ok(Self {
-            newsdesk: Newsdesk::with_settings(&settings)?,
+            newsdesk: set_up(settings)?,
             encoder: None,
             view,
             format: format.unwrap_or(default),
@@ -119,6 +148,24 @@ impl Job {
             quiet: run.quiet,
         })
     }
+}
+
+/// The stages, or why they cannot work.
+fn set_up(settings: &Settings) -> anyhow::Result<Newsdesk> {
+    let newsdesk = Newsdesk::with_settings(settings);
+    match &settings.model {
+        Some(Model::Folder(folder)) => newsdesk.with_context(|| cannot_load(folder)),
+        Some(Model::Embedded) | None => Ok(newsdesk?),
+    }
+}
+
+fn cannot_load(folder: &Path) -> String {
+    format!("{}: cannot load the model", folder.display())
+}
+
+/// The model that the arguments name.
+fn chosen(arguments: ModelArguments) -> Model {
+    arguments.model.map_or(Model::Embedded, Model::Folder)
 }
 
 fn document_format(format: DocumentFormat) -> Format {

@@ -61,7 +61,7 @@ fn output(
     let document = job
         .newsdesk
         .annotate_document(document)
-        .map_err(|error| FailureKind::Annotate(error.kind().clone()))?;
+        .map_err(|error| FailureKind::Annotate(error.into_kind()))?;
     let encoding = job.encoder.as_ref().map(|encoder| encoder.encode(&document)).transpose()?;
     let shown = Shown {
         document: &document,

@@ -1,31 +1,37 @@
 //! The stages in their order, for one document and for many.
 
+use std::sync::Arc;
+
 use newsdesk_document::Document;
 use newsdesk_summarization::{Budget, Summarizer};
 use newsdesk_tokenization::segment;
 use rayon::prelude::*;
 
 use crate::error::{AnnotateError, AnnotateErrorKind, LoadError};
+use crate::model::{LoadedModel, Model};
 use crate::ordered_map::ordered_map;
 use crate::panic::catch_panic;
 
 /// What the stages do.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// The model that finds entities; none if no entities are wanted, which is much faster.
+    pub model: Option<Model>,
     /// How long summaries may be; none if no summary is wanted.
     pub summary: Option<Budget>,
 }
 
 impl Default for Settings {
-    /// Summaries of three sentences.
+    /// The embedded model, and summaries of three sentences.
     fn default() -> Self {
-        Self { summary: Some(Budget::default()) }
+        Self { model: Some(Model::Embedded), summary: Some(Budget::default()) }
     }
 }
 
 /// All stages, ready to read documents from any number of threads.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Newsdesk {
+    model: Option<Arc<LoadedModel>>,
     summarizer: Option<Summarizer>,
 }
 
@@ -34,7 +40,7 @@ impl Newsdesk {
     ///
     /// # Errors
     ///
-    /// A [`LoadError`] if a stage could not be set up.
+    /// [`LoadError::NotEmbedded`] if the feature `embedded-model` is off.
     pub fn new() -> Result<Self, LoadError> {
         Self::with_settings(&Settings::default())
     }
@@ -43,9 +49,11 @@ impl Newsdesk {
     ///
     /// # Errors
     ///
-    /// A [`LoadError`] if a stage could not be set up.
+    /// A [`LoadError`] if the model could not be loaded.
     pub fn with_settings(settings: &Settings) -> Result<Self, LoadError> {
-        Ok(Self { summarizer: settings.summary.map(Summarizer::new) })
+        let model = settings.model.as_ref().map(LoadedModel::new).transpose()?;
+        let summarizer = settings.summary.map(Summarizer::new);
+        Ok(Self { model: model.map(Arc::new), summarizer })
     }
 
     /// Reads a text without a name.
@@ -96,6 +104,9 @@ impl Newsdesk {
 
     fn attach_layers(&self, document: &mut Document) -> Result<(), AnnotateErrorKind> {
         document.attach_segmentation(segment(document.text())?)?;
+        if let Some(model) = &self.model {
+            document.attach_entities(model.entities(document)?)?;
+        }
         if let Some(summarizer) = &self.summarizer {
             document.attach_summary(summarizer.summarize(document)?)?;
         }

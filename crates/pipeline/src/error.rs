@@ -1,6 +1,8 @@
 //! What can go wrong with a document.
 
 use newsdesk_document::{DocumentError, LayerError};
+use newsdesk_encoder::EncodeError;
+use newsdesk_ner::RecognizeError;
 use newsdesk_summarization::SummarizationError;
 use newsdesk_tokenization::SegmentationError;
 use thiserror::Error;
@@ -8,14 +10,22 @@ use thiserror::Error;
 use crate::panic::Panicked;
 
 /// Why the stages could not be set up.
-///
-/// No stage of today can fail here, so there is no variant; those that load a model will.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum LoadError {}
+pub enum LoadError {
+    /// There is no embedded model.
+    #[error("this program was built without its model; name the folder of another one")]
+    NotEmbedded,
+    /// The encoder of the model could not be loaded.
+    #[error(transparent)]
+    Encoder(#[from] newsdesk_encoder::LoadError),
+    /// The model does not say what it recognizes.
+    #[error(transparent)]
+    Recognizer(#[from] newsdesk_ner::LoadError),
+}
 
 /// A document that could not be annotated: which, and why.
-#[derive(Clone, Debug, PartialEq, Error)]
+#[derive(Debug, Error)]
 #[error("document `{id}`: {kind}")]
 pub struct AnnotateError {
     id: String,
@@ -24,7 +34,7 @@ pub struct AnnotateError {
 }
 
 /// Why a document could not be annotated.
-#[derive(Clone, Debug, PartialEq, Error)]
+#[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum AnnotateErrorKind {
     /// The text cannot be a document.
@@ -33,6 +43,12 @@ pub enum AnnotateErrorKind {
     /// Its sentences and words were not found.
     #[error(transparent)]
     Segmentation(#[from] SegmentationError),
+    /// It could not be encoded.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    /// Its entities were not found.
+    #[error(transparent)]
+    Recognize(#[from] RecognizeError),
     /// It could not be summarized.
     #[error(transparent)]
     Summarization(#[from] SummarizationError),
@@ -57,5 +73,10 @@ impl AnnotateError {
     /// Why it could not be annotated.
     pub fn kind(&self) -> &AnnotateErrorKind {
         &self.kind
+    }
+
+    /// The same, for those who name the document themselves.
+    pub fn into_kind(self) -> AnnotateErrorKind {
+        self.kind
     }
 }

@@ -1,4 +1,4 @@
-//! Reads English news: sentences, words and summaries, for one article or millions.
+//! Reads English news: sentences, words, entities and summaries, for one article or millions.
 //!
 //! ```
 //! use newsdesk::Newsdesk;
@@ -9,13 +9,16 @@
 //! assert_eq!(document.sentences().len(), 2);
 //! let words: Vec<&str> = document.tokens().map(|token| token.text()).skip(7).collect();
 //! assert_eq!(words, ["Mr.", "Vogel", "'s", "house", "stood", "."]);
+//! let names: Vec<&str> = document.entities().map(|entity| entity.name()).collect();
+//! assert!(names.contains(&"Dresden"));
 //! assert!(document.summary().is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! This crate composes the stages and is the only one that puts layers into a document. The crates
-//! behind it are re-exported as [`document`], [`tokenization`], [`encoder`] and [`summarization`];
-//! each can be used without this one.
+//! behind it are re-exported as [`document`], [`tokenization`], [`encoder`], [`ner`] and
+//! [`summarization`]; each can be used without this one. The model is the expensive part: its
+//! encoder runs once for a document. [`Settings`] without a model need none.
 //!
 //! # Many documents
 //!
@@ -26,16 +29,19 @@
 
 mod annotate;
 mod error;
+mod model;
 mod ordered_map;
 mod panic;
 
 pub use annotate::{Newsdesk, Settings};
 pub use error::{AnnotateError, AnnotateErrorKind, LoadError};
+pub use model::Model;
 pub use ordered_map::{OrderedMap, ordered_map};
 pub use panic::{Panicked, catch_panic};
 
 pub use newsdesk_document as document;
 pub use newsdesk_encoder as encoder;
+pub use newsdesk_ner as ner;
 pub use newsdesk_summarization as summarization;
 pub use newsdesk_tokenization as tokenization;
 

@@ -4,6 +4,12 @@ use std::io::{self, Write};
 
 use super::Format;
 
+/// A page of HTML up to its first document.
+const PAGE_START: &str = include_str!("page_start.html");
+
+/// A page of HTML behind its last document.
+const PAGE_END: &str = "</body>\n</html>\n";
+
 /// Writes documents in a format.
 pub struct Frame<Sink> {
     sink: Sink,
@@ -22,9 +28,10 @@ impl<Sink: Write> Frame<Sink> {
     pub fn write(&mut self, document: &[u8]) -> io::Result<()> {
         let before = match (self.count, self.format) {
             (0, Format::Json) if self.is_array => "[\n",
-            (0, _) | (_, Format::JsonLines) => "",
+            (0, Format::Html) => PAGE_START,
+            (0, _) | (_, Format::JsonLines | Format::Html) => "",
             (_, Format::Json) => ",\n",
-            (_, Format::Text | Format::Markdown) => "\n",
+            (_, Format::Text | Format::Markdown | Format::Conll | Format::Brat) => "\n",
         };
         self.sink.write_all(before.as_bytes())?;
         self.sink.write_all(document)?;
@@ -41,6 +48,7 @@ impl<Sink: Write> Frame<Sink> {
             (0, Format::Json) if self.is_array => "[]\n",
             (_, Format::Json) if self.is_array => "\n]\n",
             (1.., Format::Json) => "\n",
+            (1.., Format::Html) => PAGE_END,
             _ => "",
         };
         self.sink.write_all(end.as_bytes())?;
@@ -70,5 +78,9 @@ mod tests {
         assert_eq!(framed(Format::JsonLines, true, &["1", "2"]), "1\n2\n");
         assert_eq!(framed(Format::Text, true, &["a\n", "b\n"]), "a\n\nb\n");
         assert_eq!(framed(Format::Markdown, false, &[]), "");
+        assert_eq!(
+            framed(Format::Html, true, &["a\n", "b\n"]),
+            format!("{PAGE_START}a\nb\n{PAGE_END}")
+        );
     }
 }

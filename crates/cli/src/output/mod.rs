@@ -2,6 +2,7 @@
 
 mod document;
 mod encoding;
+mod entities;
 mod frame;
 mod sink;
 mod summary;
@@ -26,6 +27,9 @@ pub enum Format {
     Markdown,
     Json,
     JsonLines,
+    Conll,
+    Brat,
+    Html,
 }
 
 /// A document with what came with it.
@@ -46,6 +50,7 @@ pub fn render(view: View, format: Format, shown: &Shown<'_>) -> serde_json::Resu
         (View::Summary, _) => json(format, &summary::object(shown)),
         (View::Tokens, Format::Text | Format::Markdown) => Ok(tokens::text(shown).into_bytes()),
         (View::Tokens, _) => json(format, &tokens::object(shown)),
+        (View::Entities, _) => entities::render(format, shown),
         (View::Document, _) => json(format, &document::object(shown)),
         (View::Encoding { has_vectors }, _) => json(format, &encoding::object(shown, has_vectors)),
     }
@@ -65,7 +70,7 @@ pub fn render_failure(
         error: String,
     }
 
-    if matches!(format, Format::Text | Format::Markdown) {
+    if !matches!(format, Format::Json | Format::JsonLines) {
         return None;
     }
     let place = failure.place.id();

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
 mod encode;
+mod entities;
 mod failures;
 mod formats;
 mod inputs;

@@ -1,19 +1,24 @@
 //! A batch gives what each document gives alone.
 
-use crate::{documents, newsdesk, on_threads};
+use crate::{comparable, documents, newsdesk, on_threads};
 
 #[test]
 fn batch_equals_single_for_any_size_and_number_of_threads() {
     let newsdesk = newsdesk();
     let documents = documents(200);
-    let single: Vec<_> =
-        documents.iter().map(|document| newsdesk.annotate_document(document.clone())).collect();
+    let single: Vec<_> = documents
+        .iter()
+        .map(|document| comparable(newsdesk.annotate_document(document.clone())))
+        .collect();
     assert!(single.iter().all(Result::is_ok));
     for threads in [1, 3] {
         for size in [1, 2, 7, 64, 1000] {
             let batches = documents.chunks(size);
             let results: Vec<_> = on_threads(threads, || {
-                batches.flat_map(|batch| newsdesk.annotate_batch(batch.to_vec())).collect()
+                batches
+                    .flat_map(|batch| newsdesk.annotate_batch(batch.to_vec()))
+                    .map(comparable)
+                    .collect()
             });
             assert_eq!(results, single, "{threads} threads, batches of {size}");
         }
@@ -24,11 +29,13 @@ fn batch_equals_single_for_any_size_and_number_of_threads() {
 fn a_stream_equals_single_for_any_number_of_threads() {
     let newsdesk = newsdesk();
     let documents = documents(500);
-    let single: Vec<_> =
-        documents.iter().map(|document| newsdesk.annotate_document(document.clone())).collect();
+    let single: Vec<_> = documents
+        .iter()
+        .map(|document| comparable(newsdesk.annotate_document(document.clone())))
+        .collect();
     for threads in [1, 3] {
         let results: Vec<_> = on_threads(threads, || {
-            newsdesk.annotate_stream(documents.clone().into_iter()).collect()
+            newsdesk.annotate_stream(documents.clone().into_iter()).map(comparable).collect()
         });
         assert_eq!(results, single, "{threads} threads");
     }

@@ -6,7 +6,10 @@ mod batch;
 mod settings;
 mod stream;
 
-use newsdesk::{Document, Newsdesk};
+use newsdesk::{Budget, Document, Model, Newsdesk, Settings};
+
+/// A model that knows some words.
+const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ner/tests/ner/tiny");
 
 /// Documents of many lengths, some of them empty or odd.
 fn documents(count: usize) -> Vec<Document> {
@@ -16,6 +19,7 @@ fn documents(count: usize) -> Vec<Document> {
         "Prices rose 3.5 percent.\n\n",
         "[Photo: a bank]\n",
         "Ünïcödé — 漢字 🙂 … ",
+        "President Vladimir Putin met Kim Jong Un in Russia. Putin gave him a car. ",
     ];
     let text = |index: usize| {
         let length = index * 7 % 23;
@@ -27,7 +31,13 @@ fn documents(count: usize) -> Vec<Document> {
 }
 
 fn newsdesk() -> Newsdesk {
-    Newsdesk::new().unwrap()
+    let model = Some(Model::Folder(MODEL.into()));
+    Newsdesk::with_settings(&Settings { model, summary: Some(Budget::default()) }).unwrap()
+}
+
+/// A result that can be compared.
+fn comparable(result: Result<Document, newsdesk::AnnotateError>) -> Result<Document, String> {
+    result.map_err(|error| error.to_string())
 }
 
 /// Runs the work on a pool of its own.

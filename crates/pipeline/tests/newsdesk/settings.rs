@@ -1,6 +1,8 @@
 //! What the stages add.
 
-use newsdesk::{Budget, Document, Newsdesk, Settings, Summary};
+use newsdesk::{Budget, Document, Model, Newsdesk, Settings, Summary};
+
+use crate::newsdesk;
 
 const TEXT: &str = "Rain fell in the north. Trains stood still. A minister resigned. Bread got \
                     cheaper. The court will decide in May.";
@@ -20,16 +22,33 @@ fn the_budget_of_the_settings_is_kept() {
         (Some(Budget::sentences(1).unwrap()), Some(1)),
         (Some(Budget::ratio(0.4).unwrap()), Some(2)),
     ] {
-        let newsdesk = Newsdesk::with_settings(&Settings { summary: budget }).unwrap();
+        let newsdesk = Newsdesk::with_settings(&Settings { model: None, summary: budget }).unwrap();
         let document = newsdesk.annotate(TEXT).unwrap();
         assert_eq!(document.sentences().len(), 5);
         assert_eq!(summary_length(&document), length);
+        assert_eq!(document.entities().len(), 0);
     }
 }
 
 #[test]
+fn a_model_finds_entities() {
+    let document =
+        newsdesk().annotate("President Vladimir Putin came. Putin left Russia.").unwrap();
+    let names: Vec<(&str, usize)> =
+        document.entities().map(|entity| (entity.name(), entity.mentions().len())).collect();
+    assert_eq!(names, [("Vladimir Putin", 2), ("Russia", 1)]);
+}
+
+#[test]
+fn a_model_that_is_not_there_is_named() {
+    let settings = Settings { model: Some(Model::Folder("no/such/model".into())), summary: None };
+    let error = Newsdesk::with_settings(&settings).err().unwrap();
+    assert!(error.to_string().ends_with("config.json: cannot read"), "{error}");
+}
+
+#[test]
 fn an_empty_text_has_empty_layers() {
-    let document = Newsdesk::new().unwrap().annotate(" \n").unwrap();
+    let document = newsdesk().annotate(" \n").unwrap();
     assert_eq!(document.text(), " \n");
     assert_eq!(document.sentences().len(), 0);
     assert_eq!(summary_length(&document), Some(0));
@@ -37,7 +56,7 @@ fn an_empty_text_has_empty_layers() {
 
 #[test]
 fn reading_twice_changes_nothing() {
-    let newsdesk = Newsdesk::new().unwrap();
+    let newsdesk = newsdesk();
     let once = newsdesk.annotate(TEXT).unwrap();
     assert_eq!(newsdesk.annotate_document(once.clone()).unwrap(), once);
 }
