@@ -14,13 +14,15 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("newsdesk-document", &[]),
     ("newsdesk-tokenization", &["newsdesk-document"]),
-    ("newsdesk-encoder", &["newsdesk-document"]),
+    ("newsdesk-model-en", &[]),
+    ("newsdesk-encoder", &["newsdesk-document", "newsdesk-model-en"]),
+    ("newsdesk-ner", &["newsdesk-document", "newsdesk-encoder", "newsdesk-tokenization"]),
     ("newsdesk-stance", &["newsdesk-document", "newsdesk-encoder"]),
     ("newsdesk-summarization", &["newsdesk-document", "newsdesk-tokenization"]),
     (
         "newsdesk",
         &[
-            "newsdesk-document", "newsdesk-encoder", "newsdesk-summarization",
+            "newsdesk-document", "newsdesk-encoder", "newsdesk-ner", "newsdesk-summarization",
             "newsdesk-tokenization",
         ],
     ),
@@ -31,8 +33,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "xtask",
         &[
-            "newsdesk", "newsdesk-cli", "newsdesk-document", "newsdesk-encoder", "newsdesk-stance",
-            "newsdesk-summarization", "newsdesk-tokenization",
+            "newsdesk", "newsdesk-cli", "newsdesk-document", "newsdesk-encoder", "newsdesk-ner",
+            "newsdesk-stance", "newsdesk-summarization", "newsdesk-tokenization",
         ],
     ),
 ];

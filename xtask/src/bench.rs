@@ -14,7 +14,7 @@ use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 
-use crate::eval::report::{Line, Report, percent};
+use crate::report::{Line, Report, percent};
 
 /// Arguments of `cargo xtask bench`.
 #[derive(Args, Debug)]

@@ -15,6 +15,7 @@ mod bench;
 mod check;
 mod dist;
 mod eval;
+mod report;
 
 /// Checks, evaluations and release files of the Newsdesk workspace
 #[derive(Parser)]

@@ -2,15 +2,18 @@
 //!
 //! ```console
 //! cargo xtask eval segmentation --data DIR --set ewt-dev --set gum-dev
+//! cargo xtask eval ner --data DIR --set conll03-dev --kinds conll
 //! cargo xtask eval summarization --data DIR --set cnn-dev --sentences 3 --json
 //! ```
 //!
 //! A set is a file `DIR/TASK/NAME.jsonl` or `.jsonl.gz`, one document a line. The result is a
 //! table, or with `--json` one object a line, in the order of the sets.
 
+mod chunks;
 mod dataset;
+mod model;
+mod ner;
 mod porter;
-pub mod report;
 mod rouge;
 mod score;
 mod segmentation;
@@ -21,7 +24,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use report::Report;
+use crate::report::Report;
 
 /// Arguments of `cargo xtask eval`.
 #[derive(Args, Debug)]
@@ -35,6 +38,13 @@ pub struct EvalArguments {
 enum Task {
     /// Sentences and words: F1 of sentence boundaries and of exact tokens
     Segmentation(Sets),
+    /// Entities: F1 of mentions with their kinds
+    Ner {
+        #[command(flatten)]
+        sets: Sets,
+        #[command(flatten)]
+        options: ner::Options,
+    },
     /// Summaries: ROUGE against those that people wrote, beside the lead of each text
     Summarization {
         #[command(flatten)]
@@ -46,17 +56,15 @@ enum Task {
     DirectedStance {
         #[command(flatten)]
         sets: Sets,
-        /// Folder of the model
-        #[arg(long, value_name = "DIR")]
-        model: PathBuf,
+        #[command(flatten)]
+        model: model::ModelOptions,
     },
     /// Single mentions: F1 of how the sentence stands to them
     TargetStance {
         #[command(flatten)]
         sets: Sets,
-        /// Folder of the model
-        #[arg(long, value_name = "DIR")]
-        model: PathBuf,
+        #[command(flatten)]
+        model: model::ModelOptions,
     },
 }
 
@@ -82,34 +90,42 @@ struct Sets {
 pub fn run(arguments: EvalArguments) -> anyhow::Result<()> {
     match arguments.task {
         Task::Segmentation(sets) => {
-            let mut report = Report::new(sets.json);
-            for set in &sets.names {
-                report.add(&segmentation::evaluate(&sets.data, set)?)?;
-            }
-            report.print()
+            sets.report(|set, report| report.add(&segmentation::evaluate(&sets.data, set)?))
         }
-        Task::Summarization { sets, length } => {
-            let mut report = Report::new(sets.json);
-            for set in &sets.names {
-                report.add(&summarization::evaluate(&sets.data, set, length)?)?;
-            }
-            report.print()
+        Task::Ner { sets, options } => {
+            let model = ner::Model::load(&options)?;
+            sets.report(|set, report| {
+                let score = ner::evaluate(&sets.data, set, &model, &options)?;
+                report.add_with_lines(&score, score.lines())
+            })
         }
+        Task::Summarization { sets, length } => sets
+            .report(|set, report| report.add(&summarization::evaluate(&sets.data, set, length)?)),
         Task::DirectedStance { sets, model } => {
-            let model = stance::Model::from_folder(&model)?;
-            let mut report = Report::new(sets.json);
-            for set in &sets.names {
-                report.add(&stance::evaluate_directed(&sets.data, set, &model)?)?;
-            }
-            report.print()
+            let model = stance::Model::load(&model)?;
+            sets.report(|set, report| {
+                report.add(&stance::evaluate_directed(&sets.data, set, &model)?)
+            })
         }
         Task::TargetStance { sets, model } => {
-            let model = stance::Model::from_folder(&model)?;
-            let mut report = Report::new(sets.json);
-            for set in &sets.names {
-                report.add(&stance::evaluate_target(&sets.data, set, &model)?)?;
-            }
-            report.print()
+            let model = stance::Model::load(&model)?;
+            sets.report(|set, report| {
+                report.add(&stance::evaluate_target(&sets.data, set, &model)?)
+            })
         }
+    }
+}
+
+impl Sets {
+    /// Adds the scores of each set to one report, and prints it.
+    fn report(
+        &self,
+        mut add: impl FnMut(&str, &mut Report) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut report = Report::new(self.json);
+        for set in &self.names {
+            add(set, &mut report)?;
+        }
+        report.print()
     }
 }

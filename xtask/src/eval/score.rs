@@ -29,6 +29,16 @@ impl Counts {
         counts
     }
 
+    /// How much of what was predicted is right, in `0..=1`; 0 if nothing was predicted.
+    pub fn precision(self) -> f64 {
+        ratio(self.correct, self.predicted.max(1))
+    }
+
+    /// How much of what was expected was predicted, in `0..=1`; 0 if nothing was expected.
+    pub fn recall(self) -> f64 {
+        ratio(self.correct, self.expected.max(1))
+    }
+
     /// Harmonic mean of precision and recall, in `0..=1`; 1 if nothing was predicted or expected.
     pub fn f1(self) -> f64 {
         ratio(2 * self.correct, self.predicted + self.expected)

@@ -12,8 +12,8 @@ use newsdesk_tokenization::{segment, surface_tokens};
 use serde::{Deserialize, Serialize};
 
 use super::dataset::{self, CodePoints};
-use super::report::{Line, percent};
 use super::score::Counts;
+use crate::report::{Line, percent};
 
 /// The scores of one set; F1 in percent.
 #[derive(Debug, Serialize)]

@@ -9,13 +9,14 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use newsdesk_document::{Document, Span};
-use newsdesk_encoder::{Encoder, Encoding, Precision};
+use newsdesk_encoder::{Encoder, Encoding};
 use newsdesk_stance::{DirectedStance, StanceClassifier};
 use newsdesk_tokenization::segment;
 use serde::{Deserialize, Serialize};
 
 use super::dataset::{self, CodePoints};
-use super::report::{Line, percent};
+use super::model::ModelOptions;
+use crate::report::{Line, percent};
 
 /// Names of the classes of a pair in the data, in the order of `DirectedStance`.
 const DIRECTED: [&str; 5] = ["neutral", "pos_p_to_q", "pos_q_to_p", "neg_p_to_q", "neg_q_to_p"];
@@ -99,17 +100,12 @@ pub struct Model {
 }
 
 impl Model {
-    /// Loads the model of a folder.
-    pub fn from_folder(folder: &Path) -> anyhow::Result<Self> {
-        let read = |name| {
-            let path = folder.join(name);
-            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-        };
-        let (config, weights) = (read("config.json")?, read("model.safetensors")?);
-        let tokenizer = read("tokenizer.json")?;
+    /// Loads the model that the options name.
+    pub fn load(options: &ModelOptions) -> anyhow::Result<Self> {
+        let (files, precision) = (options.files()?, options.precision());
         Ok(Self {
-            encoder: Encoder::from_bytes(&config, &tokenizer, &weights, Precision::Int8)?,
-            classifier: StanceClassifier::from_bytes(&config, &weights)?,
+            encoder: Encoder::from_files(&files, precision)?,
+            classifier: StanceClassifier::from_files(&files)?,
         })
     }
 

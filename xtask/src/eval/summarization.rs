@@ -12,8 +12,8 @@ use newsdesk_tokenization::segment;
 use serde::{Deserialize, Serialize};
 
 use super::dataset;
-use super::report::{Line, percent};
 use super::rouge::{self, Scores, Vocabulary};
+use crate::report::{Line, percent};
 
 /// How long the summaries may be: three sentences unless another budget is named.
 #[derive(Args, Clone, Copy, Debug)]

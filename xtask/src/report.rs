@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-/// One line of a report. As JSON it is the object that [`Serialize`] makes of it.
-pub trait Line: Serialize {
-    /// Names of the columns of the table.
+/// One line of a table.
+pub trait Line {
+    /// Names of the columns.
     const COLUMNS: &'static [&'static str];
 
-    /// The cells of the table, one a column.
+    /// The cells, one a column.
     fn cells(&self) -> Vec<String>;
 }
 
@@ -26,17 +26,38 @@ impl Report {
         Self { json, lines: Vec::new(), cells: Vec::new() }
     }
 
-    /// Appends a line.
-    pub fn add<L: Line>(&mut self, line: &L) -> anyhow::Result<()> {
+    /// Appends a score: one object in JSON, one line of the table.
+    pub fn add<Score: Line + Serialize>(&mut self, score: &Score) -> anyhow::Result<()> {
         if self.json {
-            self.lines.push(serde_json::to_string(line)?);
-            return Ok(());
+            return self.add_object(score);
         }
+        self.add_line(score);
+        Ok(())
+    }
+
+    /// Appends a score: one object in JSON, several lines of the table.
+    pub fn add_with_lines<L: Line>(
+        &mut self,
+        score: &impl Serialize,
+        lines: impl Iterator<Item = L>,
+    ) -> anyhow::Result<()> {
+        if self.json {
+            return self.add_object(score);
+        }
+        lines.for_each(|line| self.add_line(&line));
+        Ok(())
+    }
+
+    fn add_object(&mut self, score: &impl Serialize) -> anyhow::Result<()> {
+        self.lines.push(serde_json::to_string(score)?);
+        Ok(())
+    }
+
+    fn add_line<L: Line>(&mut self, line: &L) {
         if self.cells.is_empty() {
             self.cells.push(L::COLUMNS.iter().map(ToString::to_string).collect());
         }
         self.cells.push(line.cells());
-        Ok(())
     }
 
     /// Writes the report to the standard output.
