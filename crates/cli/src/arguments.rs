@@ -227,7 +227,7 @@ pub enum SummaryFormat {
 /// How entities are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum EntitiesFormat {
-    /// One entity a line: kind, name, number of mentions and other names, between tabs
+    /// One entity a line: kind, name, number of mentions other names and value, between tabs
     Text,
     /// One object, or an array of them for several documents
     Json,

@@ -12,6 +12,10 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The span of the text that names it best: the canonical name.
     pub name: Span,
+    /// What a date or an amount of money says: the value of TIMEX3, which extends ISO 8601
+    /// ("2024-06-19", "XXXX-06"), or the code of the currency and a number ("USD 1130000000").
+    /// None if it is neither, or if the text does not tell.
+    pub value: Option<String>,
     /// Its mentions, in text order, without overlap; at least one.
     pub mentions: Vec<Mention>,
 }

@@ -27,7 +27,7 @@
 //! 3. `mentions`: spans, without quotes and possessives at their edges; flat, without overlap,
 //!    never across the end of a sentence.
 //! 4. `grouping`: mentions of the same thing, by rules. [`group`] is open to mentions from
-//!    elsewhere.
+//!    elsewhere. `values`: what dates and amounts of money say.
 //!
 //! # Other models
 //!
@@ -48,6 +48,7 @@ mod recognizer;
 #[cfg(test)]
 mod sentence_tests;
 mod transitions;
+mod values;
 mod viterbi;
 
 pub use error::{LoadError, RecognizeError};

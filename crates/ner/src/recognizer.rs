@@ -40,7 +40,7 @@ impl Recognizer {
         document: &Document,
         encoding: &Encoding,
     ) -> Result<Vec<Entity>, RecognizeError> {
-        Ok(group(document.text(), &self.mentions(document, encoding)?))
+        Ok(group(document, &self.mentions(document, encoding)?))
     }
 
     /// The mentions of a document, in text order, without overlap, each inside of one sentence.

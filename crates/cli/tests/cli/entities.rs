@@ -14,7 +14,7 @@ fn one_entity_a_line() {
     let mut command = newsdesk("entities");
     command.args(["--model", MODEL]).write_stdin(TEXT);
     let (output, _) = printed(&mut command, 0);
-    assert_eq!(output, "Person\tVladimir Putin\t2\tPutin\nLocation\tRussia\t1\t\n");
+    assert_eq!(output, "Person\tVladimir Putin\t2\tPutin\t\nLocation\tRussia\t1\t\t\n");
 }
 
 #[test]
@@ -39,12 +39,15 @@ fn objects_have_bytes_of_the_text_and_keep_other_fields() {
 #[test]
 fn the_embedded_model_finds_people_and_places() {
     let mut command = newsdesk("entities");
-    command.write_stdin("Angela Merkel met Emmanuel Macron in Berlin. Merkel did not smile.\n");
+    command.write_stdin(
+        "Angela Merkel met Emmanuel Macron in Berlin on June 19, 2024. Merkel smiled.\n",
+    );
     let (output, _) = printed(&mut command, 0);
     for line in [
-        "Person\tAngela Merkel\t2\tMerkel",
-        "Person\tEmmanuel Macron\t1\t",
-        "Location\tBerlin\t1\t",
+        "Person\tAngela Merkel\t2\tMerkel\t",
+        "Person\tEmmanuel Macron\t1\t\t",
+        "Location\tBerlin\t1\t\t",
+        "Date\tJune 19, 2024\t1\t\t2024-06-19",
     ] {
         assert!(output.lines().any(|found| found == line), "{line}: {output}");
     }

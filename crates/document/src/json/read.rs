@@ -1,5 +1,7 @@
 //! From the JSON form to a document, checked as if stages had attached every layer.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::error::JsonError;
@@ -124,7 +126,7 @@ fn segmentation(
     Ok(Some(segmentation))
 }
 
-fn entity(index: usize, wire: EntityJson) -> Result<Entity, LayerError> {
+fn entity(index: usize, wire: EntityJson<'_>) -> Result<Entity, LayerError> {
     let layer = LayerName::Entities;
     let mentions = wire.mentions.into_iter().map(|mention| {
         Ok(Mention {
@@ -136,6 +138,7 @@ fn entity(index: usize, wire: EntityJson) -> Result<Entity, LayerError> {
     Ok(Entity {
         kind: wire.kind.into(),
         name: span(layer, index, wire.name.start, wire.name.end)?,
+        value: wire.value.map(Cow::into_owned),
         mentions: mentions.collect::<Result<_, LayerError>>()?,
     })
 }

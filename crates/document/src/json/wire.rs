@@ -32,8 +32,8 @@ pub struct DocumentJson<'d> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) tokens: Option<Vec<TokenJson>>,
     /// People, organisations, places and other things that the text names.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) entities: Option<Vec<EntityJson>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) entities: Option<Vec<EntityJson<'d>>>,
     /// Who said what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) attributions: Option<Vec<AttributionJson>>,
@@ -90,11 +90,14 @@ pub(super) struct TokenJson {
 
 /// One thing that the text names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub(super) struct EntityJson {
+pub(super) struct EntityJson<'d> {
     /// What it is.
     pub kind: EntityKindJson,
     /// The part of the text that names it best.
     pub name: SpanJson,
+    /// What a date or an amount says: as TIMEX3, or the code of the currency and a number.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Cow<'d, str>>,
     /// Its mentions, in text order; at least one.
     pub mentions: Vec<MentionJson>,
 }

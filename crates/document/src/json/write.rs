@@ -64,10 +64,11 @@ fn tokens(segmentation: &Segmentation) -> Vec<TokenJson> {
     tokens
 }
 
-fn entity(entity: &Entity) -> EntityJson {
+fn entity(entity: &Entity) -> EntityJson<'_> {
     EntityJson {
         kind: entity.kind.into(),
         name: span(entity.name),
+        value: entity.value.as_deref().map(Cow::Borrowed),
         mentions: entity.mentions.iter().map(mention).collect(),
     }
 }

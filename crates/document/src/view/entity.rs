@@ -27,6 +27,11 @@ impl<'d> EntityRef<'d> {
         slice(self.document, self.entity.name)
     }
 
+    /// What a date or an amount of money says, if the text tells; see [`Entity::value`].
+    pub fn value(self) -> Option<&'d str> {
+        self.entity.value.as_deref()
+    }
+
     /// Its mentions, in text order.
     pub fn mentions(self) -> impl ExactSizeIterator<Item = MentionRef<'d>> {
         self.entity.mentions.iter().map(move |&mention| MentionRef { entity: self, mention })

@@ -12,7 +12,7 @@ fn mention(span: Span, probability: f32) -> Mention {
 }
 
 fn entity(mentions: Vec<Mention>) -> Entity {
-    Entity { kind: EntityKind::Location, name: span(0, 5), mentions }
+    Entity { kind: EntityKind::Location, name: span(0, 5), value: None, mentions }
 }
 
 fn attribution(speaker: Option<u32>, content: Vec<Span>) -> Attribution {

@@ -37,7 +37,9 @@ fn documents() -> impl Strategy<Value = Document> {
             document.attach_segmentation(segmentation).unwrap();
             let kind = [EntityKind::Norp, EntityKind::Money, EntityKind::Misc][pick(3)];
             let mentions = vec![Mention { span, kind, probability }];
-            document.attach_entities(vec![Entity { kind, name: span, mentions }]).unwrap();
+            document
+                .attach_entities(vec![Entity { kind, name: span, value: None, mentions }])
+                .unwrap();
             let attribution = Attribution {
                 source: (seed % 2 == 0).then_some(span),
                 speaker: (seed % 3 == 0).then_some(0),

@@ -11,25 +11,29 @@ mod partition;
 mod people;
 mod things;
 
-use newsdesk_document::{Entity, EntityKind, Mention, Span};
+use newsdesk_document::{Document, Entity, EntityKind, Mention, Span};
 
 use name::Name;
 use partition::Partition;
+
+use crate::values;
 
 /// Groups the mentions of a document, which are in text order, into entities.
 ///
 /// The entities come in the order of their first mentions. An entity has the kind of most of its
 /// mentions. Its name is the mention that says most: with most words, and of those the first;
-/// without a title if a full name is left.
+/// without a title if a full name is left. Dates and amounts are grouped by what they say; a date
+/// is resolved if the metadata of the document tell when it was published.
 ///
 /// ```
-/// use newsdesk_document::{EntityKind, Mention, Span};
+/// use newsdesk_document::{Document, EntityKind, Mention, Span};
 ///
 /// let text = "Vladimir Putin left. Moscow said President Putin was well.";
+/// let document = Document::new("", text)?;
 /// let mention = |start, end, kind| -> Result<_, newsdesk_document::SpanError> {
 ///     Ok(Mention { span: Span::new(start, end)?, kind, probability: 0.9 })
 /// };
-/// let entities = newsdesk_ner::group(text, &[
+/// let entities = newsdesk_ner::group(&document, &[
 ///     mention(0, 14, EntityKind::Person)?,
 ///     mention(21, 27, EntityKind::Location)?,
 ///     mention(33, 48, EntityKind::Person)?,
@@ -37,10 +41,13 @@ use partition::Partition;
 /// assert_eq!(entities.len(), 2);
 /// assert_eq!(entities[0].name.of(text), Some("Vladimir Putin"));
 /// assert_eq!(entities[0].mentions.len(), 2);
-/// # Ok::<(), newsdesk_document::SpanError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn group(text: &str, mentions: &[Mention]) -> Vec<Entity> {
-    let names: Vec<Name<'_>> = mentions.iter().map(|mention| Name::new(text, mention)).collect();
+pub fn group(document: &Document, mentions: &[Mention]) -> Vec<Entity> {
+    let text = document.text();
+    let published = document.metadata().date.as_deref().and_then(values::published);
+    let names: Vec<Name<'_>> =
+        mentions.iter().map(|mention| Name::new(text, mention, published)).collect();
     let mut partition = Partition::new(names.len());
     people::link(&names, &mut partition);
     things::link(text, mentions, &names, &mut partition);
@@ -57,7 +64,12 @@ fn entity(part: &[usize], mentions: &[Mention], names: &[Name<'_>]) -> Option<En
         .reduce(|best, name| if name.fullness() > best.fullness() { name } else { best })?;
     let mentions: Vec<Mention> =
         part.iter().filter_map(|&index| mentions.get(index)).copied().collect();
-    Some(Entity { kind: kind(&mentions)?, name: name_span(best), mentions })
+    Some(Entity {
+        kind: kind(&mentions)?,
+        name: name_span(best),
+        value: best.value().map(str::to_owned),
+        mentions,
+    })
 }
 
 /// The kind of most mentions; of those with equal counts, the one that comes first.

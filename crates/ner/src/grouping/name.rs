@@ -1,10 +1,12 @@
 //! A mention as the rules compare it.
 
+use jiff::civil::Date;
 use newsdesk_document::{EntityKind, Mention, Span};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon;
+use crate::values;
 
 /// The name in a mention, without what varies from mention to mention.
 #[derive(Clone, Debug)]
@@ -20,15 +22,25 @@ pub struct Name<'t> {
     title: u32,
     /// "Jr.", "Sr.", "II": what tells father and son apart.
     generation: Option<String>,
+    /// What a date or an amount says.
+    value: Option<String>,
 }
 
 impl<'t> Name<'t> {
-    /// Reads a mention of the text.
-    pub fn new(text: &'t str, mention: &Mention) -> Self {
+    /// Reads a mention of a text that was published on a day that may be known.
+    pub fn new(text: &'t str, mention: &Mention, published: Option<Date>) -> Self {
         let Mention { span, kind, .. } = *mention;
         let surface = span.of(text).unwrap_or_default();
         let mut words = words(surface);
-        let mut name = Self { span, surface, kind, words: Vec::new(), title: 0, generation: None };
+        let mut name = Self {
+            span,
+            surface,
+            kind,
+            words: Vec::new(),
+            title: 0,
+            generation: None,
+            value: values::value(kind, surface, published),
+        };
         if kind == EntityKind::Person {
             let titles = words.iter().take_while(|(_, word)| lexicon::is_title(word)).count();
             let titles = titles.min(words.len().saturating_sub(1));
@@ -70,6 +82,11 @@ impl<'t> Name<'t> {
 
     pub fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// What a date or an amount says, if it tells.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
     }
 
     pub fn generation(&self) -> Option<&str> {
@@ -159,7 +176,7 @@ mod tests {
 
     fn check(text: &str, kind: EntityKind, key: &str) {
         let span = Span::new(0, u32::try_from(text.len()).unwrap()).unwrap();
-        let name = Name::new(text, &Mention { span, kind, probability: 1.0 });
+        let name = Name::new(text, &Mention { span, kind, probability: 1.0 }, None);
         assert_eq!(name.key(), key, "{text}");
     }
 
@@ -186,7 +203,7 @@ mod tests {
         {
             let span = Span::new(0, u32::try_from(text.len()).unwrap()).unwrap();
             let kind = EntityKind::Organization;
-            let name = Name::new(text, &Mention { span, kind, probability: 1.0 });
+            let name = Name::new(text, &Mention { span, kind, probability: 1.0 }, None);
             assert_eq!(name.is_acronym(), expected, "{text}");
         }
     }

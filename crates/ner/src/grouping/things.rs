@@ -75,7 +75,9 @@ pub fn link(text: &str, mentions: &[Mention], names: &[Name<'_>], partition: &mu
 fn key(name: &Name<'_>) -> String {
     match name.kind() {
         EntityKind::Norp => lexicon::group_of_people(&name.key()),
-        EntityKind::Date | EntityKind::Money => name.surface().to_lowercase(),
+        EntityKind::Date | EntityKind::Money => {
+            name.value().map_or_else(|| name.surface().to_lowercase(), str::to_owned)
+        }
         kind => {
             let key = name.key();
             match lexicon::common_name(&key) {

@@ -1,9 +1,9 @@
 //! The rules that group mentions, one line a case.
 
-use newsdesk_document::{EntityKind, Mention, Span};
+use newsdesk_document::{EntityKind, Mention, Metadata, Span};
 use proptest::prelude::*;
 
-use crate::marked::Marked;
+use crate::marked::{Marked, document};
 
 fn check(marked: &str) {
     let marked = Marked::new(marked);
@@ -66,8 +66,19 @@ fn countries_have_several_names_and_are_no_nationalities() {
 }
 
 #[test]
-fn dates_and_amounts_are_the_same_if_their_words_are() {
-    check("[Monday](D1), [Tuesday](D2), [monday](D1), [$5 million](M3), [$5 million](M3)");
+fn dates_and_amounts_are_the_same_if_they_say_the_same() {
+    check("[Monday](D1), [Tuesday](D2), [monday](D1), [$5 million](M3), [$5m](M3)");
+    check("[June 19](D1), [the 19th of June](D1), [Ramadan](D2), [Ramadan](D2), [June](D3)");
+}
+
+#[test]
+fn dates_are_resolved_by_the_day_of_publication() {
+    let Marked { text, mentions, .. } = Marked::new("[Wednesday](D1), the [19th](D1), [2023](D2)");
+    let date = Some("2024-06-20T08:00:00Z".to_owned());
+    let document = document(&text).with_metadata(Metadata { date, ..Metadata::default() });
+    let entities = newsdesk_ner::group(&document, &mentions);
+    let values: Vec<_> = entities.iter().map(|entity| entity.value.as_deref()).collect();
+    assert_eq!(values, [Some("2024-06-19"), Some("2023")]);
 }
 
 #[test]
@@ -82,7 +93,7 @@ fn the_name_is_the_fullest_mention_without_its_title() {
         ("[the United States](L1), [U.S.](L1)", "the United States"),
     ] {
         let Marked { text, mentions, .. } = Marked::new(marked);
-        let entities = newsdesk_ner::group(&text, &mentions);
+        let entities = newsdesk_ner::group(&document(&text), &mentions);
         assert_eq!((entities.len(), entities[0].name.of(&text)), (1, Some(name)), "{marked}");
     }
 }
@@ -90,7 +101,7 @@ fn the_name_is_the_fullest_mention_without_its_title() {
 #[test]
 fn an_entity_has_the_kind_of_most_mentions() {
     let Marked { text, mentions, .. } = Marked::new("[Fifa](X1) [Fifa](O1) [Fifa](O1)");
-    assert_eq!(newsdesk_ner::group(&text, &mentions)[0].kind, EntityKind::Organization);
+    assert_eq!(newsdesk_ner::group(&document(&text), &mentions)[0].kind, EntityKind::Organization);
 }
 
 proptest! {
@@ -112,7 +123,7 @@ proptest! {
             mentions.push(Mention { span, kind: kinds[kind], probability: 0.5 });
             text.push('\n');
         }
-        let entities = newsdesk_ner::group(&text, &mentions);
+        let entities = newsdesk_ner::group(&document(&text), &mentions);
         let firsts: Vec<_> = entities.iter().map(|entity| entity.mentions[0].span).collect();
         prop_assert!(firsts.is_sorted());
         let mut found: Vec<_> =

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use newsdesk_document::{EntityKind, Mention, Span};
+use newsdesk_document::{Document, EntityKind, Mention, Span};
 
 /// A text, its mentions, and for each mention its entity.
 pub struct Marked {
@@ -47,9 +47,14 @@ impl Marked {
         let index = |mention: &Mention| {
             self.mentions.iter().position(|other| other.span == mention.span).unwrap()
         };
-        let entities = newsdesk_ner::group(&self.text, &self.mentions);
+        let entities = newsdesk_ner::group(&document(&self.text), &self.mentions);
         entities.iter().map(|entity| entity.mentions.iter().map(index).collect()).collect()
     }
+}
+
+/// A document of which nothing but its text is known.
+pub fn document(text: &str) -> Document {
+    Document::new("", text).unwrap()
 }
 
 fn kind(letter: &str) -> EntityKind {

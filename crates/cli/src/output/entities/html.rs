@@ -69,17 +69,18 @@ fn mark(mention: MentionRef<'_>) -> String {
 }
 
 fn table(document: &Document) -> String {
-    let mut html = "<table>\n<thead><tr><th>Entity</th><th>Kind</th><th>Mentions</th><th>Also</th></tr></thead>\n<tbody>\n"
+    let mut html = "<table>\n<thead><tr><th>Entity</th><th>Kind</th><th>Mentions</th><th>Also</th><th>Value</th></tr></thead>\n<tbody>\n"
         .to_owned();
     for entity in document.entities() {
         let others: Vec<String> = other_names(entity).into_iter().map(one_line).collect();
         html.push_str(&format!(
-            "<tr><td>{name}</td><td><mark class=\"{class}\">{kind}</mark></td><td>{count}</td><td>{others}</td></tr>\n",
+            "<tr><td>{name}</td><td><mark class=\"{class}\">{kind}</mark></td><td>{count}</td><td>{others}</td><td>{value}</td></tr>\n",
             name = escaped(&one_line(entity.name())),
             class = class(entity.kind()),
             kind = entity.kind(),
             count = entity.mentions().len(),
             others = escaped(&others.join(", ")),
+            value = entity.value().unwrap_or_default(),
         ));
     }
     html.push_str("</tbody>\n</table>\n");

@@ -22,6 +22,9 @@ pub struct EntitiesObject<'d> {
 struct EntityObject<'d> {
     kind: String,
     name: &'d str,
+    /// What a date or an amount of money says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'d str>,
     mentions: Vec<MentionObject<'d>>,
 }
 
@@ -46,6 +49,7 @@ pub fn object<'d>(shown: &'d Shown<'d>) -> EntitiesObject<'d> {
     let entity = |entity: EntityRef<'d>| EntityObject {
         kind: kind(entity.kind()),
         name: entity.name(),
+        value: entity.value(),
         mentions: entity.mentions().map(mention).collect(),
     };
     EntitiesObject {

@@ -33,7 +33,12 @@ fn document() -> Document {
             let span = Span::new(u32::try_from(start).unwrap(), u32::try_from(end).unwrap());
             mentions.push(Mention { span: span.unwrap(), kind, probability: 0.875 });
         }
-        entities.push(Entity { kind, name: mentions[0].span, mentions });
+        entities.push(Entity {
+            kind,
+            name: mentions[0].span,
+            value: (kind == EntityKind::Date).then(|| "XXXX-06-19".to_owned()),
+            mentions,
+        });
     }
     document.attach_entities(entities).unwrap();
     document
