@@ -55,6 +55,27 @@ impl Encoding {
         self.vectors.get(pieces.start * self.hidden..pieces.end * self.hidden).unwrap_or_default()
     }
 
+    /// A vector for each word, `[words, hidden]`: of the first piece that begins in it, or else of
+    /// the one that reaches into it; zeros for a word without a piece.
+    pub fn vectors_of_words(&self, words: impl Iterator<Item = Span>) -> Vec<f32> {
+        let mut vectors = Vec::new();
+        for word in words {
+            match self.first_piece(word).and_then(|piece| self.vector(piece)) {
+                Some(vector) => vectors.extend_from_slice(vector),
+                None => vectors.resize(vectors.len() + self.hidden, 0.0),
+            }
+        }
+        vectors
+    }
+
+    fn first_piece(&self, word: Span) -> Option<usize> {
+        let pieces = self.pieces_of(word);
+        let begins = |index: &usize| {
+            self.pieces.get(*index).is_some_and(|piece| piece.span.start() >= word.start())
+        };
+        pieces.clone().find(begins).or(pieces.clone().next())
+    }
+
     /// The mean vector of the pieces that share a byte with the span, a sentence for example; none
     /// if there are none.
     pub fn mean(&self, span: Span) -> Option<Vec<f32>> {

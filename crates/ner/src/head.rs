@@ -47,14 +47,7 @@ impl TagHead {
         encoding: &Encoding,
         words: impl Iterator<Item = Span>,
     ) -> Result<Vec<f64>, EncodeError> {
-        let mut vectors = Vec::new();
-        for word in words {
-            match first_piece(encoding, word).and_then(|piece| encoding.vector(piece)) {
-                Some(vector) => vectors.extend_from_slice(vector),
-                None => vectors.resize(vectors.len() + self.hidden_size(), 0.0),
-            }
-        }
-        let logits = self.classifier.forward(&vectors)?;
+        let logits = self.classifier.forward(&encoding.vectors_of_words(words))?;
         let rows = logits.chunks_exact(self.classifier.outputs());
         Ok(rows.flat_map(|logits| self.softmax(logits)).collect())
     }
@@ -73,15 +66,6 @@ impl TagHead {
         }
         tags.iter().map(|tag| (tag / total).max(LEAST)).collect()
     }
-}
-
-/// The first piece that begins in the word; if none does, the one that reaches into it.
-fn first_piece(encoding: &Encoding, word: Span) -> Option<usize> {
-    let pieces = encoding.pieces_of(word);
-    let begins = |index: &usize| {
-        encoding.pieces().get(*index).is_some_and(|piece| piece.span.start() >= word.start())
-    };
-    pieces.clone().find(begins).or(pieces.clone().next())
 }
 
 #[cfg(test)]
