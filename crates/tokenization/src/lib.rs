@@ -38,12 +38,14 @@
 //! The rules are for English: other languages get words, but sentences will suffer. A text may
 //! have at most 4 GiB, as offsets are `u32`.
 
+mod reporting;
 mod sentences;
 mod words;
 
 use newsdesk_document::{DocumentError, LayerError, Segmentation, Span};
 use thiserror::Error;
 
+pub use reporting::reports_speech;
 #[doc(hidden)]
 pub use sentences::training;
 pub use words::surface_tokens;

@@ -1,18 +1,11 @@
 //! Questions and exclamations in quotation marks that the sentence goes on behind: "Why?" he asked.
 
+use crate::reporting::reports_speech;
 use crate::words::Word;
 use crate::words::shape::Shape;
 
 /// The most words that a speaker's name has before the verb.
 const LONGEST_SPEAKER: usize = 4;
-
-/// Verbs that report speech, in lower case, sorted.
-const REPORTING_VERBS: &[&str] = &[
-    "added", "adds", "announced", "answered", "argued", "asked", "asks", "boasted", "called",
-    "cried", "declared", "demanded", "exclaimed", "explained", "inquired", "insisted", "joked",
-    "mused", "noted", "posted", "quipped", "remarked", "replied", "responded", "said", "says",
-    "screamed", "shouted", "told", "tweeted", "warned", "whispered", "wondered", "wrote", "yelled",
-];
 
 /// Whether the sentence goes on behind a quotation that ends in "?" or "!" with the closing mark
 /// at `left`: with a word in lower case, or with a speaker and a verb of speech.
@@ -36,20 +29,5 @@ pub(super) fn goes_on(text: &str, words: &[Word], left: usize, right: usize) -> 
             in_name.contains(&word.shape)
         })
         .count();
-    speaker > 0 && following.get(speaker).is_some_and(|verb| reports(verb.text(text)))
-}
-
-/// Whether `word` is a verb that reports speech.
-fn reports(word: &str) -> bool {
-    REPORTING_VERBS.binary_search(&word).is_ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn verbs_are_sorted() {
-        assert!(REPORTING_VERBS.is_sorted());
-    }
+    speaker > 0 && following.get(speaker).is_some_and(|verb| reports_speech(verb.text(text)))
 }
