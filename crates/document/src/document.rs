@@ -179,17 +179,17 @@ impl Document {
     }
 
     /// Entities as they were attached; none if no stage has added them.
-    pub(crate) fn attached_entities(&self) -> Option<&[Entity]> {
+    pub fn attached_entities(&self) -> Option<&[Entity]> {
         self.entities.as_deref()
     }
 
     /// Attributions as they were attached; none if no stage has added them.
-    pub(crate) fn attached_attributions(&self) -> Option<&[Attribution]> {
+    pub fn attached_attributions(&self) -> Option<&[Attribution]> {
         self.attributions.as_deref()
     }
 
     /// Stances as they were attached; none if no stage has added them.
-    pub(crate) fn attached_stances(&self) -> Option<&[Stance]> {
+    pub fn attached_stances(&self) -> Option<&[Stance]> {
         self.stances.as_deref()
     }
 

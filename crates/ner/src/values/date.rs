@@ -73,13 +73,13 @@ fn partial(parts: &[Part<'_>], published: Option<Date>) -> Option<String> {
     };
     match *parts {
         [Part::Month(month), Part::Day(day) | Part::Ordinal(day)]
-        | [Part::Day(day) | Part::Ordinal(day), Part::Month(month)] => match published {
-            Some(published) => Some(nearest_of(published, month, day)?.to_string()),
-            None => {
+        | [Part::Day(day) | Part::Ordinal(day), Part::Month(month)] => {
+            let Some(published) = published else {
                 let day = Date::new(LEAP, month, day).ok()?.day();
-                Some(format!("XXXX-{month:02}-{day:02}"))
-            }
-        },
+                return Some(format!("XXXX-{month:02}-{day:02}"));
+            };
+            Some(nearest_of(published, month, day)?.to_string())
+        }
         [Part::Month(month)] => {
             let year = match published {
                 Some(published) => nearest_of(published, month, 15)?.year().to_string(),
