@@ -1,16 +1,18 @@
 //! The heads of a model together.
 
-use newsdesk_document::Span;
+use newsdesk_document::{Document, Span, Stance};
 use newsdesk_encoder::{Config, EncodeError, Encoding, LoadError, ModelFiles, Weights};
 use serde::Deserialize;
 
-use crate::directed::{DirectedHead, DirectedStance};
-use crate::target::{TargetHead, TargetStance};
+use crate::error::StanceError;
+use crate::heads::{DirectedHead, DirectedStance, TargetHead, TargetStance};
+use crate::relations::{self, Topic};
 
 /// Who is for or against whom, from the vectors of a document.
 pub struct StanceClassifier {
     directed: DirectedHead,
     target: TargetHead,
+    hidden: usize,
 }
 
 /// What `config.json` says of the heads.
@@ -32,6 +34,20 @@ struct Temperatures {
     target_stance: f32,
 }
 
+/// Whether `config.json` says that a model has heads for attributions and stances; other models for
+/// token classification find entities only.
+///
+/// # Errors
+///
+/// [`LoadError::ConfigSyntax`] if it is not JSON of a model.
+pub fn has_heads(files: &ModelFiles<'_>) -> Result<bool, LoadError> {
+    Ok(head_config(&files.config)?.newsdesk.is_some())
+}
+
+fn head_config(config: &[u8]) -> Result<HeadConfig, LoadError> {
+    serde_json::from_slice(config).map_err(LoadError::ConfigSyntax)
+}
+
 impl StanceClassifier {
     /// Reads the heads of a model, which must have them: `newsdesk-en`, or one of its form.
     ///
@@ -45,7 +61,29 @@ impl StanceClassifier {
         Ok(Self {
             directed: DirectedHead::new(&weights, hidden, directed_stance)?,
             target: TargetHead::new(&weights, hidden, target_stance)?,
+            hidden,
         })
+    }
+
+    /// The stances of a document, by sentences: between its entities, of its speakers towards what
+    /// they speak of, of its author, and of all of them towards the topics that are asked for.
+    ///
+    /// There is one stance for each holder, target and sentence. Neutral ones are told of topics
+    /// only. Speakers are those of the attributions that the document has. Of a sentence with more
+    /// than [`MAX_ENTITIES`](crate::MAX_ENTITIES) entities, the first ones are compared.
+    ///
+    /// # Errors
+    ///
+    /// [`StanceError::NotSegmented`] if the document has no sentences and tokens, or
+    /// [`StanceError::HiddenSize`] if the encoding comes from another model.
+    pub fn stances(
+        &self,
+        document: &Document,
+        encoding: &Encoding,
+        topics: &[Topic],
+    ) -> Result<Vec<Stance>, StanceError> {
+        StanceError::check(document, encoding, self.hidden)?;
+        relations::stances(self, document, encoding, topics)
     }
 
     /// What the two mentions of each pair hold towards each other, in the order of the pairs; none
@@ -84,7 +122,7 @@ impl StanceClassifier {
 
 /// The temperatures of a model, which must be above 0.
 fn temperatures(config: &[u8]) -> Result<Temperatures, LoadError> {
-    let config: HeadConfig = serde_json::from_slice(config).map_err(LoadError::ConfigSyntax)?;
+    let config = head_config(config)?;
     let fail = |field, found: String, expected: &str| LoadError::Config {
         field,
         found,

@@ -9,12 +9,14 @@
 //! by attention, and classifies both through one layer between. The head for pairs computes each
 //! direction by the same weights, so swapping two mentions swaps the answer exactly.
 
+mod attribution;
 mod classifier;
-mod context;
-mod directed;
-mod softmax;
-mod target;
+mod error;
+mod heads;
+mod relations;
 
-pub use classifier::StanceClassifier;
-pub use directed::DirectedStance;
-pub use target::TargetStance;
+pub use attribution::{Attributor, quotations};
+pub use classifier::{StanceClassifier, has_heads};
+pub use error::StanceError;
+pub use heads::{DirectedStance, TargetStance};
+pub use relations::{Edge, MAX_ENTITIES, Topic, edges};

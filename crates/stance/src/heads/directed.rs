@@ -3,8 +3,8 @@
 use newsdesk_document::Span;
 use newsdesk_encoder::{Dense, EncodeError, Encoding, LoadError, Weights, gelu};
 
-use crate::context::{self, Context, ContextAttention};
-use crate::softmax::softmax;
+use super::context::{self, Context, ContextAttention};
+use super::softmax::softmax;
 
 const NAME: &str = "heads.directed_stance";
 

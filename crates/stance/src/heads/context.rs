@@ -2,7 +2,7 @@
 
 use newsdesk_encoder::{Dense, EncodeError, LoadError, Weights};
 
-use crate::softmax::softmax;
+use super::softmax::softmax;
 
 /// Length of a query, a key and a value, all heads together.
 pub const SIZE: usize = 128;

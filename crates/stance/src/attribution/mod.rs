@@ -1,0 +1,89 @@
+//! Who says what.
+
+mod assemble;
+mod contents;
+mod head;
+mod links;
+mod people;
+mod quotations;
+mod reporting;
+mod speakers;
+mod words;
+
+use newsdesk_document::{Attribution, Document};
+use newsdesk_encoder::{Config, Encoding, LoadError, ModelFiles, Weights};
+
+use crate::error::StanceError;
+use head::{AttributionHead, Part};
+use words::{Run, Words};
+
+pub use quotations::quotations;
+pub use speakers::pronouns;
+
+/// Finds the statements, thoughts and documents that a text attributes to a source.
+///
+/// 1. `head`: a linear layer tags the words of sources, cues and contents.
+/// 2. `quotations`, `contents`: contents end where their quotation marks do.
+/// 3. `links`, `reporting`, `assemble`: which source and contents belong to which cue.
+/// 4. `speakers`: the entity behind a source, if it is known.
+pub struct Attributor {
+    head: AttributionHead,
+    hidden: usize,
+}
+
+impl Attributor {
+    /// Reads the head of a model, which must have it: `newsdesk-en`, or one of its form.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the tensor that is missing or does not fit.
+    pub fn from_files(files: &ModelFiles<'_>) -> Result<Self, LoadError> {
+        let hidden = Config::from_json(&files.config)?.hidden_size;
+        let weights = Weights::new(&files.weights)?;
+        Ok(Self { head: AttributionHead::new(&weights, hidden)?, hidden })
+    }
+
+    /// The attributions of a document, in the order of their contents; their speakers are entities
+    /// of the document, so it should have them.
+    ///
+    /// # Errors
+    ///
+    /// [`StanceError::NotSegmented`] if the document has no sentences and tokens, or
+    /// [`StanceError::HiddenSize`] if the encoding comes from another model.
+    pub fn attribute(
+        &self,
+        document: &Document,
+        encoding: &Encoding,
+    ) -> Result<Vec<Attribution>, StanceError> {
+        StanceError::check(document, encoding, self.hidden)?;
+        let words = Words::new(document);
+        let tags = self.head.tags(encoding, words.spans().iter().copied())?;
+        let in_sentences = |part| -> Vec<Run> {
+            tags.runs(part).into_iter().flat_map(|run| words.by_sentence(run)).collect()
+        };
+        let (sources, cues) = (in_sentences(Part::Source), in_sentences(Part::Cue));
+        let contents = tags.runs(Part::Content);
+        let mut attributions = assembled(document, &words, &sources, &cues, &contents);
+        speakers::resolve(document, &mut attributions);
+        Ok(attributions)
+    }
+}
+
+/// The attributions of tagged words, without speakers.
+fn assembled(
+    document: &Document,
+    words: &Words,
+    sources: &[Run],
+    cues: &[Run],
+    contents: &[Run],
+) -> Vec<Attribution> {
+    let quotations = quotations(document.text());
+    let quoted: Vec<Run> = quotations.iter().map(|quotation| words.run(*quotation)).collect();
+    let contents = contents::repaired(contents, &quoted);
+    let mut linked = links::link(words, sources, cues, &contents);
+    reporting::complete(document.text(), words, &quoted, cues, &mut linked);
+    assemble::assemble(document, words, &quotations, &linked)
+}
+
+#[cfg(test)]
+mod tests;

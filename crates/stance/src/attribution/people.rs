@@ -1,0 +1,129 @@
+//! What pronouns, titles and roles tell of a person.
+
+/// Grammatical gender, as far as titles and pronouns tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    Male,
+    Female,
+}
+
+/// Whom a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pronoun {
+    Person(Option<Gender>),
+    /// An organisation or a country.
+    Thing,
+    /// Who stands right before it.
+    Relative,
+}
+
+/// Titles that a sentence may call somebody by without a name, and their words.
+const ROLES: [&str; 46] = [
+    "adviser", "agency", "ambassador", "archbishop", "attorney", "authority", "bank", "bishop",
+    "chairman", "chairwoman", "chancellor", "coach", "commission", "commissioner", "committee",
+    "congressman", "congresswoman", "council", "court", "department", "director", "executive",
+    "foundation", "general", "governor", "judge", "king", "leader", "mayor", "minister",
+    "ministry", "parliament", "party", "pope", "premier", "president", "prince", "prosecutor",
+    "queen", "secretary", "senator", "spokesman", "spokesperson", "spokeswoman", "union",
+    "university",
+];
+
+const FEMALE: [&str; 12] = [
+    "chairwoman", "congresswoman", "councilwoman", "dame", "lady", "madam", "miss", "mrs", "ms",
+    "princess", "queen", "spokeswoman",
+];
+
+/// Titles that end with a full stop.
+const ABBREVIATED: [&str; 3] = ["mr", "mrs", "ms"];
+
+const MALE: [&str; 8] =
+    ["chairman", "congressman", "king", "lord", "mr", "prince", "sir", "spokesman"];
+
+impl Pronoun {
+    /// Reads a source in lower case; none if it is no pronoun that refers back.
+    pub fn new(source: &str) -> Option<Self> {
+        Some(match source {
+            "he" | "him" | "himself" => Self::Person(Some(Gender::Male)),
+            "she" | "her" | "herself" => Self::Person(Some(Gender::Female)),
+            "it" => Self::Thing,
+            "who" | "which" | "that" => Self::Relative,
+            _ => return None,
+        })
+    }
+}
+
+/// The gender that a title tells.
+pub fn gender(title: &str) -> Option<Gender> {
+    let mut words = words(title);
+    words.find_map(|word| {
+        if FEMALE.contains(&word.as_str()) {
+            Some(Gender::Female)
+        } else {
+            MALE.contains(&word.as_str()).then_some(Gender::Male)
+        }
+    })
+}
+
+/// The last words before a name, together with the name itself, which may begin with a title.
+pub fn title<'d>(before: &'d str, name: &'d str) -> &'d str {
+    const LONGEST: usize = 24;
+    // A title in the name is enough; the text before may belong to another.
+    let first = name.split_whitespace().next().unwrap_or_default();
+    if words(first).any(|word| is_title(&word)) {
+        return first;
+    }
+    let line = before.rsplit(['\n', '.', ',', ';', '"', '“']).next().unwrap_or_default();
+    // "Mr." ends with the full stop at which the line was cut.
+    let last = last_word(before);
+    let line =
+        if line.trim().is_empty() && words(last).any(|word| ABBREVIATED.contains(&word.as_str())) {
+            last
+        } else {
+            line
+        };
+    let cut = line.len().saturating_sub(LONGEST);
+    let start = (cut..=line.len()).find(|place| line.is_char_boundary(*place));
+    start.and_then(|start| line.get(start..)).unwrap_or_default()
+}
+
+fn last_word(text: &str) -> &str {
+    text.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+fn is_title(word: &str) -> bool {
+    FEMALE.contains(&word) || MALE.contains(&word) || ROLES.contains(&word)
+}
+
+/// The role that a source in lower case names: "the foreign minister" is a minister.
+pub fn role(source: &str) -> Option<&str> {
+    let role = last_word(source);
+    ROLES.binary_search(&role).ok().map(|_| role)
+}
+
+/// Whether somebody with the title has the role.
+pub fn has_title(title: &str, role: &str) -> bool {
+    words(title).any(|word| word == role)
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_gender_and_role() {
+        assert_eq!(gender(title("He met Mr. ", "Putin")), Some(Gender::Male));
+        assert_eq!(gender(title("", "Mrs. May")), Some(Gender::Female));
+        assert_eq!(gender(title("Mr. Smith and ", "Jones")), None);
+        assert!(has_title(title("Russian President ", "Vladimir Putin"), "president"));
+        assert!(!has_title(title("the president. ", "Jones"), "president"));
+        assert_eq!(role("the defence ministry"), Some("ministry"));
+        assert_eq!(role("the man"), None);
+        assert!(ROLES.is_sorted());
+    }
+}

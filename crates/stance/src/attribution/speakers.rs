@@ -1,0 +1,212 @@
+//! The entity behind a source.
+//!
+//! A source with a name is who is named, unless the name only says whose supporter, lawyer or
+//! spokesman the source is. Pronouns and titles refer back: sentence by sentence, first to a
+//! speaker, then to the first fitting name. What fits nothing stays unknown.
+
+use newsdesk_document::{Attribution, Document, EntityKind, Span};
+
+use super::people::{self, Gender, Pronoun};
+
+/// Pronouns and titles refer back over so many sentences.
+const SENTENCES_BACK: usize = 3;
+
+/// Words that a source is named behind without being the one who is named.
+const BELONGING: [&str; 5] = ["for", "of", "to", "from", "with"];
+
+/// A mention of something that can speak.
+#[derive(Clone, Copy)]
+struct Named<'d> {
+    span: Span,
+    entity: u32,
+    kind: EntityKind,
+    sentence: usize,
+    gender: Option<Gender>,
+    /// The words before it that may be a title.
+    title: &'d str,
+}
+
+/// What is known of the document so far.
+struct Resolver<'d> {
+    document: &'d Document,
+    named: Vec<Named<'d>>,
+    /// The bytes at which sentences start.
+    starts: Vec<u32>,
+    /// Source, speaker and content of attributions that were resolved.
+    spoken: Vec<(Span, u32)>,
+    contents: Vec<Span>,
+}
+
+/// Finds the speakers, in text order of the sources.
+pub fn resolve(document: &Document, attributions: &mut [Attribution]) {
+    let mut resolver = Resolver::new(document, attributions);
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&index| attributions.get(index).and_then(|found| found.source));
+    for index in order {
+        let Some(attribution) = attributions.get_mut(index) else { continue };
+        let Some(source) = attribution.source else { continue };
+        attribution.speaker = resolver.speaker(source);
+        resolver.spoken.extend(attribution.speaker.map(|speaker| (source, speaker)));
+    }
+    carry_over(document.text(), attributions);
+}
+
+/// Where "he" and "she" stand for an entity outside of what is said, in text order.
+pub fn pronouns(document: &Document) -> Vec<(Span, u32)> {
+    let attributions = document.attached_attributions().unwrap_or_default();
+    let mut resolver = Resolver::new(document, attributions);
+    resolver.spoken =
+        attributions.iter().filter_map(|said| said.source.zip(said.speaker)).collect();
+    resolver.spoken.sort_unstable();
+    let tokens = document.tokens().filter(|token| {
+        ["he", "she"].iter().any(|pronoun| token.text().eq_ignore_ascii_case(pronoun))
+    });
+    let spans = tokens.map(newsdesk_document::TokenRef::span);
+    let spans = spans.filter(|span| !resolver.contents.iter().any(|said| said.contains(*span)));
+    spans.filter_map(|span| Some((span, resolver.speaker(span)?))).collect()
+}
+
+/// A quotation that goes on in the next paragraph without a word of its speaker has the same one.
+fn carry_over(text: &str, attributions: &mut [Attribution]) {
+    let mut before: Option<(u32, Option<u32>)> = None;
+    for attribution in attributions {
+        let start = attribution.content.first().map_or(0, |span| span.start());
+        let end = attribution.content.last().map_or(0, |span| span.end());
+        let is_alone = attribution.source.is_none() && attribution.cue.is_none();
+        if let Some((end_before, speaker)) = before.filter(|_| is_alone) {
+            let between = text.get(end_before as usize..start as usize).unwrap_or_default();
+            let said = text.get(..end_before as usize).unwrap_or_default();
+            if between.trim().is_empty() && !said.ends_with(['”', '"', '’', '\'', '»']) {
+                attribution.speaker = speaker;
+            }
+        }
+        before = Some((end, attribution.speaker));
+    }
+}
+
+impl<'d> Resolver<'d> {
+    fn new(document: &'d Document, attributions: &[Attribution]) -> Self {
+        let starts: Vec<u32> =
+            document.sentences().map(|sentence| sentence.span().start()).collect();
+        let mut named: Vec<Named<'d>> = Vec::new();
+        for (entity, index) in document.entities().zip(0..) {
+            if matches!(entity.kind(), EntityKind::Date | EntityKind::Money) {
+                continue;
+            }
+            let first = named.len();
+            named.extend(entity.mentions().map(|mention| {
+                let before = document.text().get(..mention.span().range().start);
+                let title = people::title(before.unwrap_or_default(), mention.text());
+                Named {
+                    span: mention.span(),
+                    entity: index,
+                    kind: entity.kind(),
+                    sentence: sentence_of(&starts, mention.span()),
+                    gender: people::gender(title),
+                    title,
+                }
+            }));
+            let mentions = named.get_mut(first..).unwrap_or_default();
+            let gender = mentions.iter().find_map(|named| named.gender);
+            for named in mentions {
+                named.gender = gender;
+            }
+        }
+        named.sort_by_key(|named| named.span);
+        let contents = attributions.iter().flat_map(|found| found.content.clone()).collect();
+        Self { document, named, starts, spoken: Vec::new(), contents }
+    }
+
+    fn speaker(&self, source: Span) -> Option<u32> {
+        let text = source.of(self.document.text())?;
+        let lower = text.to_lowercase();
+        if let Some(pronoun) = Pronoun::new(&lower) {
+            return match pronoun {
+                Pronoun::Relative => self.right_before(source),
+                Pronoun::Person(gender) => self.back(source, |named| {
+                    named.kind == EntityKind::Person
+                        && (gender.is_none() || named.gender.is_none() || named.gender == gender)
+                }),
+                Pronoun::Thing => self.back(source, |named| {
+                    matches!(named.kind, EntityKind::Organization | EntityKind::Location)
+                }),
+            };
+        }
+        self.named_in(source).or_else(|| {
+            let role = people::role(&lower)?;
+            self.back(source, |named| match named.kind {
+                EntityKind::Person => people::has_title(named.title, role),
+                EntityKind::Organization | EntityKind::Facility => {
+                    let name = named.span.of(self.document.text()).unwrap_or_default();
+                    name.to_lowercase().split_whitespace().any(|word| word == role)
+                }
+                _ => false,
+            })
+        })
+    }
+
+    /// Who is named by a source: a person, or else an organisation or place that is all of it.
+    fn named_in(&self, source: Span) -> Option<u32> {
+        let inside: Vec<&Named<'_>> =
+            self.named.iter().filter(|named| source.contains(named.span)).collect();
+        let text = self.document.text();
+        let part = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
+        let belongs = |named: &Named<'_>| {
+            let before = part(source.start(), named.span.start()).trim_end();
+            let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let behind = part(named.span.end(), source.end());
+            let is_owner = ["'s", "’s", "'", "’"].iter().any(|end| behind.starts_with(end));
+            let is_last_word = BELONGING.contains(&last.to_lowercase().as_str());
+            (
+                is_owner && !behind.trim_start_matches(['\'', '’', 's']).trim().is_empty(),
+                is_last_word,
+            )
+        };
+        let person = inside
+            .iter()
+            .find(|named| named.kind == EntityKind::Person && belongs(named) == (false, false));
+        let whole = inside.iter().find(|named| {
+            let article = part(source.start(), named.span.start()).trim().to_lowercase();
+            let rest = part(named.span.end(), source.end()).trim();
+            let is_all = matches!(article.as_str(), "" | "the") && rest.is_empty();
+            // "a spokesman for the Kremlin" speaks for it.
+            let speaks_for = named.kind != EntityKind::Person
+                && rest.is_empty()
+                && (article.contains("spokes") || article.starts_with("official"));
+            is_all || speaks_for && matches!(belongs(named), (false, _))
+        });
+        person.or(whole).map(|named| named.entity)
+    }
+
+    /// The name right before a "who".
+    fn right_before(&self, source: Span) -> Option<u32> {
+        let before = self.named.iter().rev().find(|named| named.span.end() <= source.start())?;
+        let between = Span::new(before.span.end(), source.start()).ok()?;
+        let between = between.of(self.document.text())?;
+        between.trim_matches([' ', ',']).is_empty().then_some(before.entity)
+    }
+
+    /// The speaker, or the first name that fits, of this sentence before the source or of the
+    /// nearest sentence before. Names in what is said do not count.
+    fn back(&self, source: Span, fits: impl Fn(&Named<'_>) -> bool) -> Option<u32> {
+        let here = sentence_of(&self.starts, source);
+        let is_said = |span: Span| self.contents.iter().any(|content| content.contains(span));
+        (here.saturating_sub(SENTENCES_BACK)..=here).rev().find_map(|sentence| {
+            let mut fitting = self.named.iter().filter(|named| {
+                named.sentence == sentence && named.span.end() <= source.start() && fits(named)
+            });
+            let speaker = self.spoken.iter().rev().find(|(place, speaker)| {
+                sentence_of(&self.starts, *place) == sentence
+                    && place.end() <= source.start()
+                    && self.named.iter().any(|named| named.entity == *speaker && fits(named))
+            });
+            let name = || fitting.find(|named| !is_said(named.span)).map(|named| named.entity);
+            speaker.map(|(_, speaker)| *speaker).or_else(name)
+        })
+    }
+}
+
+/// The sentence in which a span starts.
+fn sentence_of(starts: &[u32], span: Span) -> usize {
+    starts.partition_point(|start| *start <= span.start()).saturating_sub(1)
+}

@@ -1,0 +1,43 @@
+//! What can go wrong between a document and its stances.
+
+use newsdesk_document::Document;
+use newsdesk_encoder::{EncodeError, Encoding};
+use thiserror::Error;
+
+/// Why attributions or stances could not be found.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StanceError {
+    /// The document has no sentences and tokens.
+    #[error("the document is not segmented into sentences and tokens")]
+    NotSegmented,
+    /// The encoding comes from another model.
+    #[error("the vectors of the encoding have {found} numbers, the model reads {expected}")]
+    HiddenSize {
+        /// What the model reads.
+        expected: usize,
+        /// What the encoding has.
+        found: usize,
+    },
+    /// A head could not be computed: a bug.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+}
+
+impl StanceError {
+    /// Checks that a document can be read with an encoding.
+    pub(crate) fn check(
+        document: &Document,
+        encoding: &Encoding,
+        expected: usize,
+    ) -> Result<(), Self> {
+        if document.segmentation().is_none() {
+            return Err(Self::NotSegmented);
+        }
+        let found = encoding.hidden_size();
+        if expected != found {
+            return Err(Self::HiddenSize { expected, found });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,232 @@
+//! Who is for or against whom in a document.
+
+mod edges;
+mod mentions;
+mod topics;
+
+use newsdesk_document::{Attribution, Document, Evidence, Holder, Polarity, Span, Stance, Target};
+use newsdesk_encoder::Encoding;
+
+use crate::classifier::StanceClassifier;
+use crate::error::StanceError;
+use mentions::{Mention, Sentence, of_span};
+
+pub use edges::{Edge, edges};
+pub use mentions::MAX_ENTITIES;
+pub use topics::Topic;
+
+/// What is less probable than this is not said of a pair.
+const PAIR: f32 = 0.5;
+
+/// What is less probable than this is not said of the author, whose tone is easily misread.
+const AUTHOR: f32 = 0.7;
+
+/// A speaker and what is said are read together over at most so many bytes.
+const LONGEST_CONTEXT: u32 = 1_000;
+
+/// Finds the stances of a document whose entities and attributions are known.
+///
+/// For each sentence, in order: between its entities; of the entities towards topics; of speakers
+/// towards what is said; of the author, outside of what is said.
+pub fn stances(
+    classifier: &StanceClassifier,
+    document: &Document,
+    encoding: &Encoding,
+    topics: &[Topic],
+) -> Result<Vec<Stance>, StanceError> {
+    let sentences = mentions::sentences(document, topics);
+    let attributions: Vec<&Attribution> =
+        document.attached_attributions().into_iter().flatten().collect();
+    let mut reader = Reader { classifier, encoding, attributions, found: Vec::new() };
+    for sentence in &sentences {
+        reader.between_entities(sentence)?;
+        reader.towards_topics(sentence)?;
+        reader.of_author(sentence)?;
+    }
+    reader.of_speakers(&sentences)?;
+    Ok(reader.finish())
+}
+
+struct Reader<'d> {
+    classifier: &'d StanceClassifier,
+    encoding: &'d Encoding,
+    attributions: Vec<&'d Attribution>,
+    found: Vec<Stance>,
+}
+
+impl Reader<'_> {
+    fn between_entities(&mut self, sentence: &Sentence) -> Result<(), StanceError> {
+        let entities = &sentence.entities;
+        let pairs: Vec<(&Mention, &Mention)> = entities
+            .iter()
+            .enumerate()
+            .flat_map(|(place, p)| entities.iter().skip(place + 1).map(move |q| (p, q)))
+            .collect();
+        let spans: Vec<_> = pairs.iter().map(|(p, q)| (p.span, q.span)).collect();
+        let answers = self.classifier.directed(self.encoding, sentence.span, &spans)?;
+        for ((p, q), answer) in pairs.into_iter().zip(answers) {
+            let Some(answer) = answer else { continue };
+            self.add(sentence, p, q, [answer.p_for_q, answer.p_against_q]);
+            self.add(sentence, q, p, [answer.q_for_p, answer.q_against_p]);
+        }
+        Ok(())
+    }
+
+    fn towards_topics(&mut self, sentence: &Sentence) -> Result<(), StanceError> {
+        let pairs: Vec<(&Mention, &Mention)> = sentence
+            .topics
+            .iter()
+            .flat_map(|q| sentence.entities.iter().map(move |p| (p, q)))
+            .filter(|(p, q)| !p.span.overlaps(q.span))
+            .collect();
+        let spans: Vec<_> = pairs.iter().map(|(p, q)| (p.span, q.span)).collect();
+        let answers = self.classifier.directed(self.encoding, sentence.span, &spans)?;
+        for ((p, q), answer) in pairs.into_iter().zip(answers) {
+            let Some(answer) = answer else { continue };
+            self.add(sentence, p, q, [answer.p_for_q, answer.p_against_q]);
+        }
+        Ok(())
+    }
+
+    /// The tone of the sentence towards what it mentions outside of what others say.
+    fn of_author(&mut self, sentence: &Sentence) -> Result<(), StanceError> {
+        let mentions: Vec<&Mention> = sentence
+            .entities
+            .iter()
+            .chain(&sentence.topics)
+            .filter(|mention| self.attribution_of(mention.span).is_none())
+            .collect();
+        let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        let answers = self.classifier.target(self.encoding, sentence.span, &spans)?;
+        for (mention, answer) in mentions.into_iter().zip(answers) {
+            let Some(answer) = answer else { continue };
+            let (polarity, probability) =
+                decided(&mention.target, [answer.favour, answer.against], AUTHOR);
+            let evidence = Evidence { sentence: sentence.index, spans: vec![mention.span] };
+            self.found.extend(polarity.map(|polarity| Stance {
+                holder: Holder::Author,
+                target: mention.target.clone(),
+                polarity,
+                probability,
+                evidence,
+                attribution: None,
+            }));
+        }
+        Ok(())
+    }
+
+    /// What speakers hold towards what they speak of: as a pair with the source, and as the tone of
+    /// what they say, in equal parts.
+    fn of_speakers(&mut self, sentences: &[Sentence]) -> Result<(), StanceError> {
+        for (attribution, index) in self.attributions.clone().into_iter().zip(0..) {
+            let (Some(speaker), Some(source)) = (attribution.speaker, attribution.source) else {
+                continue;
+            };
+            for content in &attribution.content {
+                for sentence in of_span(sentences, *content) {
+                    self.of_speaker(sentence, (speaker, source), *content, index)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn of_speaker(
+        &mut self,
+        sentence: &Sentence,
+        (speaker, source): (u32, Span),
+        content: Span,
+        attribution: u32,
+    ) -> Result<(), StanceError> {
+        let holder = Target::Entity(speaker);
+        let mentions: Vec<&Mention> = sentence
+            .entities
+            .iter()
+            .chain(&sentence.topics)
+            .filter(|mention| content.contains(mention.span) && mention.target != holder)
+            .collect();
+        let both = union(sentence.span, source);
+        let read = if both.len() <= LONGEST_CONTEXT { both } else { sentence.span };
+        let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        let pairs: Vec<(Span, Span)> = spans.iter().map(|span| (source, *span)).collect();
+        let directed = self.classifier.directed(self.encoding, read, &pairs)?;
+        let tones = self.classifier.target(self.encoding, sentence.span, &spans)?;
+        for ((mention, directed), tone) in mentions.into_iter().zip(directed).zip(tones) {
+            let (Some(directed), Some(tone)) = (directed, tone) else { continue };
+            let shares = [
+                f32::midpoint(directed.p_for_q, tone.favour),
+                f32::midpoint(directed.p_against_q, tone.against),
+            ];
+            let (polarity, probability) = decided(&mention.target, shares, PAIR);
+            let mut spans = vec![source, mention.span];
+            spans.sort_unstable();
+            self.found.extend(polarity.map(|polarity| Stance {
+                holder: Holder::Entity(speaker),
+                target: mention.target.clone(),
+                polarity,
+                probability,
+                evidence: Evidence { sentence: sentence.index, spans },
+                attribution: Some(attribution),
+            }));
+        }
+        Ok(())
+    }
+
+    /// Adds what `p` holds towards `q`, if it is probable: `[for, against]`.
+    fn add(&mut self, sentence: &Sentence, p: &Mention, q: &Mention, shares: [f32; 2]) {
+        let Target::Entity(holder) = p.target else { return };
+        let (Some(polarity), probability) = decided(&q.target, shares, PAIR) else { return };
+        let mut spans = vec![p.span, q.span];
+        spans.sort_unstable();
+        self.found.push(Stance {
+            holder: Holder::Entity(holder),
+            target: q.target.clone(),
+            polarity,
+            probability,
+            evidence: Evidence { sentence: sentence.index, spans },
+            attribution: None,
+        });
+    }
+
+    /// The innermost attribution that says a span, by its index.
+    fn attribution_of(&self, span: Span) -> Option<usize> {
+        let says = |found: &&Attribution| found.content.iter().any(|part| part.contains(span));
+        self.attributions.iter().rposition(says)
+    }
+
+    /// One stance for each holder, target and sentence: the most probable one, in text order.
+    fn finish(mut self) -> Vec<Stance> {
+        let mut kept: Vec<Stance> = Vec::new();
+        self.found.sort_by_key(|stance| stance.evidence.sentence);
+        for stance in self.found {
+            let same = kept
+                .iter_mut()
+                .rev()
+                .take_while(|other| other.evidence.sentence == stance.evidence.sentence);
+            let mut same = same
+                .filter(|other| (other.holder, &other.target) == (stance.holder, &stance.target));
+            match same.next() {
+                Some(other) if stance.probability > other.probability => *other = stance,
+                // The attribution is known, whatever was more probable.
+                Some(other) => other.attribution = other.attribution.or(stance.attribution),
+                None => kept.push(stance),
+            }
+        }
+        kept
+    }
+}
+
+/// For or against if that is probable enough; towards a topic that was asked for, neutral if not.
+fn decided(target: &Target, [favour, against]: [f32; 2], least: f32) -> (Option<Polarity>, f32) {
+    let (polarity, probability) =
+        if favour >= against { (Polarity::For, favour) } else { (Polarity::Against, against) };
+    match target {
+        _ if probability >= least => (Some(polarity), probability),
+        Target::Topic(_) => (Some(Polarity::Neutral), (1.0 - favour - against).clamp(0.0, 1.0)),
+        Target::Entity(_) => (None, 0.0),
+    }
+}
+
+fn union(a: Span, b: Span) -> Span {
+    Span::new(a.start().min(b.start()), a.end().max(b.end())).unwrap_or(a)
+}
