@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsdesk::Budget;
+use newsdesk::{Budget, Topic};
 
 /// Print the sentences that tell the story of news articles
 ///
@@ -61,6 +61,9 @@ pub enum NewsdeskCommand {
     /// Print the people, organisations, places and other things that are named
     #[command(after_help = ENTITIES_EXAMPLES)]
     Entities(EntitiesArguments),
+    /// Print who is for or against whom, and what shows it
+    #[command(after_help = STANCE_EXAMPLES)]
+    Stance(StanceArguments),
     /// Print the subword pieces of a BERT model, and their vectors
     Encode(EncodeArguments),
     /// Print documents with everything that was found in them, as JSON
@@ -96,6 +99,31 @@ pub struct EntitiesArguments {
     /// How to print entities [default: jsonl with --jsonl, else text]
     #[arg(long, value_enum, help_heading = "Run")]
     pub format: Option<EntitiesFormat>,
+    #[command(flatten)]
+    pub run: RunArguments,
+}
+
+const STANCE_EXAMPLES: &str = "\
+Examples:
+  newsdesk stance article.txt
+  newsdesk stance --target sanctions --target 'nuclear weapons=warheads,bombs' article.txt
+  newsdesk stance --format html --output article.html article.txt
+  newsdesk stance --format dot article.txt | dot -Tsvg > article.svg";
+
+/// Arguments of `newsdesk stance`.
+#[derive(Args, Debug)]
+pub struct StanceArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    #[command(flatten)]
+    pub model: ModelArguments,
+    /// Also print what everybody holds towards this, with other words for it behind `=`; may be
+    /// repeated
+    #[arg(long = "target", value_name = "NAME[=ALIAS,…]", value_parser = topic)]
+    pub targets: Vec<Topic>,
+    /// How to print stances [default: jsonl with --jsonl, else text]
+    #[arg(long, value_enum, help_heading = "Run")]
+    pub format: Option<StanceFormat>,
     #[command(flatten)]
     pub run: RunArguments,
 }
@@ -227,7 +255,7 @@ pub enum SummaryFormat {
 /// How entities are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum EntitiesFormat {
-    /// One entity a line: kind, name, number of mentions other names and value, between tabs
+    /// One entity a line: kind, name, number of mentions, other names and value, between tabs
     Text,
     /// One object, or an array of them for several documents
     Json,
@@ -241,6 +269,25 @@ pub enum EntitiesFormat {
     Html,
     /// A heading and a table
     Markdown,
+}
+
+/// How stances are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum StanceFormat {
+    /// One holder and target a line, with the sentence that shows the stance best
+    Text,
+    /// One object, or an array of them for several documents
+    Json,
+    /// One object a line
+    Jsonl,
+    /// One sentence with a stance a line, below a line of headings
+    Csv,
+    /// A graph for Graphviz
+    Dot,
+    /// A graph for Mermaid
+    Mermaid,
+    /// One page with the text and the graph
+    Html,
 }
 
 /// How tokens are printed.
@@ -261,6 +308,16 @@ pub enum DocumentFormat {
     Json,
     /// One object a line
     Jsonl,
+}
+
+/// Reads "name" or "name=alias,alias".
+fn topic(value: &str) -> Result<Topic, &'static str> {
+    let (name, aliases) = value.split_once('=').unwrap_or((value, ""));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let aliases = aliases.split(',').map(words).filter(|alias| !alias.is_empty());
+    let topic = Topic { name: words(name), aliases: aliases.collect() };
+    let has_word = topic.name.contains(char::is_alphanumeric);
+    has_word.then_some(topic).ok_or("a target needs a word")
 }
 
 /// Reads a number and makes a budget of it.

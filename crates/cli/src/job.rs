@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use newsdesk::encoder::{Encoder, LoadError, ModelFiles, Precision};
-use newsdesk::{Model, Newsdesk, Settings};
+use newsdesk::{Model, Newsdesk, Settings, Topic};
 
 use crate::arguments::{
     AnnotateArguments, DocumentFormat, EncodeArguments, EntitiesArguments, EntitiesFormat,
     InputArguments, ModelArguments, NewsdeskArguments, NewsdeskCommand, RunArguments,
-    SummarizeArguments, SummaryFormat, TokensArguments, TokensFormat,
+    StanceArguments, StanceFormat, SummarizeArguments, SummaryFormat, TokensArguments,
+    TokensFormat,
 };
 use crate::input::{Source, expand};
 use crate::output::Format;
@@ -22,6 +23,8 @@ pub struct Job {
     pub newsdesk: Newsdesk,
     /// The model that encodes documents, for the view that needs it.
     pub encoder: Option<Encoder>,
+    /// What stances were asked for by name.
+    pub topics: Vec<Topic>,
     pub view: View,
     pub format: Format,
     pub sources: Vec<Source>,
@@ -40,6 +43,7 @@ pub enum View {
     Summary,
     Tokens,
     Entities,
+    Stances,
     Document,
     /// Subword pieces, with their vectors or without.
     Encoding {
@@ -57,7 +61,7 @@ impl Job {
             SummaryFormat::Jsonl => Format::JsonLines,
             SummaryFormat::Markdown => Format::Markdown,
         });
-        let settings = Settings { model: None, summary: Some(length.budget()) };
+        let settings = Settings { model: None, stances: None, summary: Some(length.budget()) };
         Self::new(&settings, View::Summary, format, input, run)
     }
 
@@ -67,6 +71,7 @@ impl Job {
             NewsdeskCommand::Summarize(arguments) => Self::summarize(arguments),
             NewsdeskCommand::Tokens(arguments) => Self::tokens(arguments),
             NewsdeskCommand::Entities(arguments) => Self::entities(arguments),
+            NewsdeskCommand::Stance(arguments) => Self::stance(arguments),
             NewsdeskCommand::Encode(arguments) => Self::encode(arguments),
             NewsdeskCommand::Annotate(arguments) => Self::annotate(arguments),
         }
@@ -79,7 +84,7 @@ impl Job {
             TokensFormat::Json => Format::Json,
             TokensFormat::Jsonl => Format::JsonLines,
         });
-        let settings = Settings { model: None, summary: None };
+        let settings = Settings { model: None, stances: None, summary: None };
         Self::new(&settings, View::Tokens, format, input, run)
     }
 
@@ -94,7 +99,7 @@ impl Job {
             EntitiesFormat::Html => Format::Html,
             EntitiesFormat::Markdown => Format::Markdown,
         });
-        let settings = Settings { model: Some(chosen(model)), summary: None };
+        let settings = Settings { model: Some(chosen(model)), stances: None, summary: None };
         let job = Self::new(&settings, View::Entities, format, input, run)?;
         if job.format == Format::Brat && job.has_many_documents {
             bail!("--format brat is for one document, since a file of brat belongs to one text");
@@ -102,9 +107,33 @@ impl Job {
         Ok(job)
     }
 
+    fn stance(arguments: StanceArguments) -> anyhow::Result<Self> {
+        let StanceArguments { input, model, targets, format, run } = arguments;
+        let format = format.map(|format| match format {
+            StanceFormat::Text => Format::Text,
+            StanceFormat::Json => Format::Json,
+            StanceFormat::Jsonl => Format::JsonLines,
+            StanceFormat::Csv => Format::Csv,
+            StanceFormat::Dot => Format::Dot,
+            StanceFormat::Mermaid => Format::Mermaid,
+            StanceFormat::Html => Format::Html,
+        });
+        let settings =
+            Settings { model: Some(chosen(model)), stances: Some(targets.clone()), summary: None };
+        let job = Self::new(&settings, View::Stances, format, input, run)?;
+        if !job.newsdesk.finds_stances() {
+            bail!("the model has no heads for stances: it is not newsdesk-en");
+        }
+        Ok(Self { topics: targets, ..job })
+    }
+
     fn annotate(arguments: AnnotateArguments) -> anyhow::Result<Self> {
         let AnnotateArguments { input, model, length, format, run } = arguments;
-        let settings = Settings { model: Some(chosen(model)), summary: Some(length.budget()) };
+        let settings = Settings {
+            model: Some(chosen(model)),
+            stances: Some(Vec::new()),
+            summary: Some(length.budget()),
+        };
         Self::new(&settings, View::Document, Some(document_format(format)), input, run)
     }
 
@@ -116,7 +145,7 @@ impl Job {
         };
         let encoder = load().with_context(|| cannot_load(&model))?;
         let view = View::Encoding { has_vectors: vectors };
-        let settings = Settings { model: None, summary: None };
+        let settings = Settings { model: None, stances: None, summary: None };
         let job = Self::new(&settings, view, Some(document_format(format)), input, run)?;
         Ok(Self { encoder: Some(encoder), ..job })
     }
@@ -136,6 +165,7 @@ impl Job {
         Ok(Self {
             newsdesk: set_up(settings)?,
             encoder: None,
+            topics: Vec::new(),
             view,
             format: format.unwrap_or(default),
             has_many_documents: input.jsonl || sources.len() > 1,

@@ -55,7 +55,7 @@ fn run(job: Job) -> anyhow::Result<Tally> {
 fn read_all(mut job: Job) -> anyhow::Result<Tally> {
     let mut progress = Progress::new(size(&job.sources), job.quiet);
     let sink = Sink::new(job.output.as_deref())?;
-    let mut frame = Frame::new(sink, job.format, job.has_many_documents);
+    let mut frame = Frame::new(sink, job.view, job.format, job.has_many_documents);
     let is_lines = job.fields.is_some();
     let documents = Documents::new(std::mem::take(&mut job.sources), is_lines, progress.bar());
 

@@ -66,6 +66,7 @@ fn output(
     let shown = Shown {
         document: &document,
         encoding: encoding.as_ref(),
+        topics: &job.topics,
         record,
         has_header: job.has_many_documents,
     };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use newsdesk_document::Document;
+use newsdesk_stance::Topic;
 use newsdesk_summarization::{Budget, Summarizer};
 use newsdesk_tokenization::segment;
 use rayon::prelude::*;
@@ -15,16 +16,25 @@ use crate::panic::catch_panic;
 /// What the stages do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// The model that finds entities; none if no entities are wanted, which is much faster.
+    /// The model that reads documents; none if sentences, words and a summary are enough, which is
+    /// much faster.
     pub model: Option<Model>,
+    /// Whether it also finds who says what and who is for or against whom, and towards which topics
+    /// besides the entities; none if that is not wanted. Models without the heads of `newsdesk-en`
+    /// find entities only, see [`Newsdesk::finds_stances`].
+    pub stances: Option<Vec<Topic>>,
     /// How long summaries may be; none if no summary is wanted.
     pub summary: Option<Budget>,
 }
 
 impl Default for Settings {
-    /// The embedded model, and summaries of three sentences.
+    /// Everything that the embedded model finds, and summaries of three sentences.
     fn default() -> Self {
-        Self { model: Some(Model::Embedded), summary: Some(Budget::default()) }
+        Self {
+            model: Some(Model::Embedded),
+            stances: Some(Vec::new()),
+            summary: Some(Budget::default()),
+        }
     }
 }
 
@@ -51,9 +61,16 @@ impl Newsdesk {
     ///
     /// A [`LoadError`] if the model could not be loaded.
     pub fn with_settings(settings: &Settings) -> Result<Self, LoadError> {
-        let model = settings.model.as_ref().map(LoadedModel::new).transpose()?;
+        let load = |model| LoadedModel::new(model, settings.stances.as_deref());
+        let model = settings.model.as_ref().map(load).transpose()?;
         let summarizer = settings.summary.map(Summarizer::new);
         Ok(Self { model: model.map(Arc::new), summarizer })
+    }
+
+    /// Whether it finds who says what and who is for or against whom: that was wanted, and the model
+    /// has the heads for it.
+    pub fn finds_stances(&self) -> bool {
+        self.model.as_ref().is_some_and(|model| model.finds_stances())
     }
 
     /// Reads a text without a name.
@@ -105,7 +122,14 @@ impl Newsdesk {
     fn attach_layers(&self, document: &mut Document) -> Result<(), AnnotateErrorKind> {
         document.attach_segmentation(segment(document.text())?)?;
         if let Some(model) = &self.model {
-            document.attach_entities(model.entities(document)?)?;
+            let encoding = model.encode(document)?;
+            document.attach_entities(model.entities(document, &encoding)?)?;
+            if let Some(attributions) = model.attributions(document, &encoding)? {
+                document.attach_attributions(attributions)?;
+            }
+            if let Some(stances) = model.stances(document, &encoding)? {
+                document.attach_stances(stances)?;
+            }
         }
         if let Some(summarizer) = &self.summarizer {
             document.attach_summary(summarizer.summarize(document)?)?;

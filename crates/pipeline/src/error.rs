@@ -3,6 +3,7 @@
 use newsdesk_document::{DocumentError, LayerError};
 use newsdesk_encoder::EncodeError;
 use newsdesk_ner::RecognizeError;
+use newsdesk_stance::StanceError;
 use newsdesk_summarization::SummarizationError;
 use newsdesk_tokenization::SegmentationError;
 use thiserror::Error;
@@ -16,7 +17,7 @@ pub enum LoadError {
     /// There is no embedded model.
     #[error("this program was built without its model; name the folder of another one")]
     NotEmbedded,
-    /// The encoder of the model could not be loaded.
+    /// The encoder or a head of the model could not be loaded.
     #[error(transparent)]
     Encoder(#[from] newsdesk_encoder::LoadError),
     /// The model does not say what it recognizes.
@@ -49,6 +50,9 @@ pub enum AnnotateErrorKind {
     /// Its entities were not found.
     #[error(transparent)]
     Recognize(#[from] RecognizeError),
+    /// Its attributions or stances were not found.
+    #[error(transparent)]
+    Stance(#[from] StanceError),
     /// It could not be summarized.
     #[error(transparent)]
     Summarization(#[from] SummarizationError),

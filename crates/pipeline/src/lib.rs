@@ -1,4 +1,5 @@
-//! Reads English news: sentences, words, entities and summaries, for one article or millions.
+//! Reads English news: sentences, words, entities, who says what, who is for or against whom, and
+//! summaries, for one article or millions.
 //!
 //! ```
 //! use newsdesk::Newsdesk;
@@ -16,8 +17,8 @@
 //! ```
 //!
 //! This crate composes the stages and is the only one that puts layers into a document. The crates
-//! behind it are re-exported as [`document`], [`tokenization`], [`encoder`], [`ner`] and
-//! [`summarization`]; each can be used without this one. The model is the expensive part: its
+//! behind it are re-exported as [`document`], [`tokenization`], [`encoder`], [`ner`],
+//! [`stance`] and [`summarization`]; each can be used without this one. The model is the expensive part: its
 //! encoder runs once for a document. [`Settings`] without a model need none.
 //!
 //! # Many documents
@@ -42,8 +43,10 @@ pub use panic::{Panicked, catch_panic};
 pub use newsdesk_document as document;
 pub use newsdesk_encoder as encoder;
 pub use newsdesk_ner as ner;
+pub use newsdesk_stance as stance;
 pub use newsdesk_summarization as summarization;
 pub use newsdesk_tokenization as tokenization;
 
 pub use newsdesk_document::{Document, Metadata, Summary};
+pub use newsdesk_stance::Topic;
 pub use newsdesk_summarization::Budget;

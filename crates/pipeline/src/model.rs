@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use newsdesk_document::{Document, Entity};
-use newsdesk_encoder::{Encoder, ModelFiles, Precision};
+use newsdesk_document::{Attribution, Document, Entity, Stance};
+use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_ner::Recognizer;
+use newsdesk_stance::{Attributor, StanceClassifier, Topic, has_heads};
 
 use crate::error::{AnnotateErrorKind, LoadError};
 
@@ -34,20 +35,73 @@ impl Model {
 pub struct LoadedModel {
     encoder: Encoder,
     recognizer: Recognizer,
+    stances: Option<StanceHeads>,
+}
+
+/// What finds attributions and stances.
+struct StanceHeads {
+    attributor: Attributor,
+    classifier: StanceClassifier,
+    topics: Vec<Topic>,
 }
 
 impl LoadedModel {
-    pub fn new(model: &Model) -> Result<Self, LoadError> {
+    /// Loads a model; its heads for stances only if it has them and there are topics, none or more.
+    pub fn new(model: &Model, topics: Option<&[Topic]>) -> Result<Self, LoadError> {
         let files = model.files()?;
+        let topics = if has_heads(&files)? { topics } else { None };
+        let heads = |topics: &[Topic]| -> Result<StanceHeads, LoadError> {
+            Ok(StanceHeads {
+                attributor: Attributor::from_files(&files)?,
+                classifier: StanceClassifier::from_files(&files)?,
+                topics: topics.to_vec(),
+            })
+        };
         Ok(Self {
             encoder: Encoder::from_files(&files, Precision::Int8)?,
             recognizer: Recognizer::from_files(&files)?,
+            stances: topics.map(heads).transpose()?,
         })
     }
 
-    /// What a document with sentences and words names.
-    pub fn entities(&self, document: &Document) -> Result<Vec<Entity>, AnnotateErrorKind> {
-        let encoding = self.encoder.encode(document)?;
-        Ok(self.recognizer.recognize(document, &encoding)?)
+    /// Whether it finds attributions and stances.
+    pub fn finds_stances(&self) -> bool {
+        self.stances.is_some()
+    }
+
+    /// The encoding of a document with sentences and words; everything else reads it.
+    pub fn encode(&self, document: &Document) -> Result<Encoding, AnnotateErrorKind> {
+        Ok(self.encoder.encode(document)?)
+    }
+
+    /// What a document names.
+    pub fn entities(
+        &self,
+        document: &Document,
+        encoding: &Encoding,
+    ) -> Result<Vec<Entity>, AnnotateErrorKind> {
+        Ok(self.recognizer.recognize(document, encoding)?)
+    }
+
+    /// Who says what in a document with entities; none if that is not wanted.
+    pub fn attributions(
+        &self,
+        document: &Document,
+        encoding: &Encoding,
+    ) -> Result<Option<Vec<Attribution>>, AnnotateErrorKind> {
+        let found = self.stances.as_ref();
+        Ok(found.map(|heads| heads.attributor.attribute(document, encoding)).transpose()?)
+    }
+
+    /// Who is for or against whom in a document with entities and attributions; none if that is not
+    /// wanted.
+    pub fn stances(
+        &self,
+        document: &Document,
+        encoding: &Encoding,
+    ) -> Result<Option<Vec<Stance>>, AnnotateErrorKind> {
+        let stances =
+            |heads: &StanceHeads| heads.classifier.stances(document, encoding, &heads.topics);
+        Ok(self.stances.as_ref().map(stances).transpose()?)
     }
 }

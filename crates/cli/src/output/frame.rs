@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::Format;
+use super::{Format, stances};
+use crate::job::View;
 
-/// A page of HTML up to its first document.
+/// A page of HTML up to its first document, with entities.
 const PAGE_START: &str = include_str!("page_start.html");
 
 /// A page of HTML behind its last document.
@@ -13,6 +14,7 @@ const PAGE_END: &str = "</body>\n</html>\n";
 /// Writes documents in a format.
 pub struct Frame<Sink> {
     sink: Sink,
+    view: View,
     format: Format,
     /// Whether JSON is an array.
     is_array: bool,
@@ -20,18 +22,26 @@ pub struct Frame<Sink> {
 }
 
 impl<Sink: Write> Frame<Sink> {
-    pub fn new(sink: Sink, format: Format, has_many_documents: bool) -> Self {
-        Self { sink, format, is_array: format == Format::Json && has_many_documents, count: 0 }
+    pub fn new(sink: Sink, view: View, format: Format, has_many_documents: bool) -> Self {
+        Self {
+            sink,
+            view,
+            format,
+            is_array: format == Format::Json && has_many_documents,
+            count: 0,
+        }
     }
 
     /// Writes what was rendered of a document.
     pub fn write(&mut self, document: &[u8]) -> io::Result<()> {
         let before = match (self.count, self.format) {
             (0, Format::Json) if self.is_array => "[\n",
+            (0, Format::Html) if self.view == View::Stances => stances::PAGE_START,
             (0, Format::Html) => PAGE_START,
-            (0, _) | (_, Format::JsonLines | Format::Html) => "",
+            (0, Format::Csv) => stances::HEADINGS,
+            (0, _) | (_, Format::JsonLines | Format::Html | Format::Csv) => "",
             (_, Format::Json) => ",\n",
-            (_, Format::Text | Format::Markdown | Format::Conll | Format::Brat) => "\n",
+            _ => "\n",
         };
         self.sink.write_all(before.as_bytes())?;
         self.sink.write_all(document)?;
@@ -62,7 +72,7 @@ mod tests {
     use super::*;
 
     fn framed(format: Format, is_many: bool, documents: &[&str]) -> String {
-        let mut frame = Frame::new(Vec::new(), format, is_many);
+        let mut frame = Frame::new(Vec::new(), View::Entities, format, is_many);
         for document in documents {
             frame.write(document.as_bytes()).unwrap();
         }

@@ -3,13 +3,15 @@
 mod document;
 mod encoding;
 mod entities;
+mod escape;
 mod frame;
 mod sink;
+mod stances;
 mod summary;
 mod tokens;
 
-use newsdesk::Document;
 use newsdesk::encoder::Encoding;
+use newsdesk::{Document, Topic};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -30,6 +32,9 @@ pub enum Format {
     Conll,
     Brat,
     Html,
+    Csv,
+    Dot,
+    Mermaid,
 }
 
 /// A document with what came with it.
@@ -37,6 +42,8 @@ pub struct Shown<'d> {
     pub document: &'d Document,
     /// The pieces of the document, if a model was asked for.
     pub encoding: Option<&'d Encoding>,
+    /// What stances were asked for by name.
+    pub topics: &'d [Topic],
     pub record: &'d Record,
     /// Whether its name is printed above it, where the format does not have it inside.
     pub has_header: bool,
@@ -51,6 +58,7 @@ pub fn render(view: View, format: Format, shown: &Shown<'_>) -> serde_json::Resu
         (View::Tokens, Format::Text | Format::Markdown) => Ok(tokens::text(shown).into_bytes()),
         (View::Tokens, _) => json(format, &tokens::object(shown)),
         (View::Entities, _) => entities::render(format, shown),
+        (View::Stances, _) => stances::render(format, shown),
         (View::Document, _) => json(format, &document::object(shown)),
         (View::Encoding { has_vectors }, _) => json(format, &encoding::object(shown, has_vectors)),
     }

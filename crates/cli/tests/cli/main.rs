@@ -9,6 +9,7 @@ mod formats;
 mod inputs;
 mod json_lines;
 mod output_file;
+mod stance;
 mod usage;
 
 use assert_cmd::Command;

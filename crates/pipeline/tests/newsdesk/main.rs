@@ -32,7 +32,8 @@ fn documents(count: usize) -> Vec<Document> {
 
 fn newsdesk() -> Newsdesk {
     let model = Some(Model::Folder(MODEL.into()));
-    Newsdesk::with_settings(&Settings { model, summary: Some(Budget::default()) }).unwrap()
+    Newsdesk::with_settings(&Settings { model, stances: None, summary: Some(Budget::default()) })
+        .unwrap()
 }
 
 /// A result that can be compared.

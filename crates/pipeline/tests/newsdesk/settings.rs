@@ -22,7 +22,9 @@ fn the_budget_of_the_settings_is_kept() {
         (Some(Budget::sentences(1).unwrap()), Some(1)),
         (Some(Budget::ratio(0.4).unwrap()), Some(2)),
     ] {
-        let newsdesk = Newsdesk::with_settings(&Settings { model: None, summary: budget }).unwrap();
+        let newsdesk =
+            Newsdesk::with_settings(&Settings { model: None, stances: None, summary: budget })
+                .unwrap();
         let document = newsdesk.annotate(TEXT).unwrap();
         assert_eq!(document.sentences().len(), 5);
         assert_eq!(summary_length(&document), length);
@@ -41,7 +43,11 @@ fn a_model_finds_entities() {
 
 #[test]
 fn a_model_that_is_not_there_is_named() {
-    let settings = Settings { model: Some(Model::Folder("no/such/model".into())), summary: None };
+    let settings = Settings {
+        model: Some(Model::Folder("no/such/model".into())),
+        stances: None,
+        summary: None,
+    };
     let error = Newsdesk::with_settings(&settings).err().unwrap();
     assert!(error.to_string().ends_with("config.json: cannot read"), "{error}");
 }

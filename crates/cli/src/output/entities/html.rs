@@ -4,6 +4,7 @@ use newsdesk::Document;
 use newsdesk::document::{EntityKind, MentionRef};
 
 use super::{mentions, other_names};
+use crate::output::escape::html as escaped;
 use crate::output::{Shown, one_line};
 
 /// All kinds, in the order of the legend.
@@ -90,20 +91,4 @@ fn table(document: &Document) -> String {
 /// The class of the style sheet that colours a kind.
 fn class(kind: EntityKind) -> String {
     kind.as_str().to_lowercase()
-}
-
-/// A text that HTML shows as it is, between tags and in attributes.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
 }

@@ -15,11 +15,11 @@ use super::{Format, Shown, json};
 pub fn render(format: Format, shown: &Shown<'_>) -> serde_json::Result<Vec<u8>> {
     let text = match format {
         Format::Json | Format::JsonLines => return json(format, &object::object(shown)),
-        Format::Text => text::text(shown),
         Format::Markdown => text::markdown(shown),
         Format::Conll => conll::conll(shown),
         Format::Brat => brat::brat(shown.document),
         Format::Html => html::html(shown),
+        _ => text::text(shown),
     };
     Ok(text.into_bytes())
 }

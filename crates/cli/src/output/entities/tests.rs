@@ -56,7 +56,8 @@ fn every_format() {
         ("html", Format::Html, false),
         ("markdown", Format::Markdown, false),
     ] {
-        let shown = Shown { document: &document, encoding: None, record: &record, has_header };
+        let shown =
+            Shown { document: &document, encoding: None, topics: &[], record: &record, has_header };
         let printed = String::from_utf8(render(format, &shown).unwrap()).unwrap();
         insta::assert_snapshot!(format!("entities_as_{name}"), printed);
     }
@@ -66,7 +67,13 @@ fn every_format() {
 #[test]
 fn offsets_for_brat_count_code_points() {
     let (document, record) = (document(), Record::default());
-    let shown = Shown { document: &document, encoding: None, record: &record, has_header: false };
+    let shown = Shown {
+        document: &document,
+        encoding: None,
+        topics: &[],
+        record: &record,
+        has_header: false,
+    };
     let printed = String::from_utf8(render(Format::Brat, &shown).unwrap()).unwrap();
     let points: Vec<char> = TEXT.chars().collect();
     let mut checked = 0;
@@ -87,7 +94,13 @@ fn offsets_for_brat_count_code_points() {
 #[test]
 fn nothing_of_the_text_is_markup() {
     let (document, record) = (document(), Record::default());
-    let shown = Shown { document: &document, encoding: None, record: &record, has_header: false };
+    let shown = Shown {
+        document: &document,
+        encoding: None,
+        topics: &[],
+        record: &record,
+        has_header: false,
+    };
     let printed = String::from_utf8(render(Format::Html, &shown).unwrap()).unwrap();
     assert!(printed.contains("&lt;<mark class=\"location\""), "{printed}");
     assert!(!printed.contains("<Moscow>"), "{printed}");

@@ -3,6 +3,7 @@
 use newsdesk::document::EntityRef;
 
 use super::other_names;
+use crate::output::escape::markdown as escaped;
 use crate::output::{Shown, one_line};
 
 /// Kind, name, number of mentions, other names and value, between tabs.
@@ -38,16 +39,4 @@ pub fn markdown(shown: &Shown<'_>) -> String {
 fn others(entity: EntityRef<'_>) -> String {
     let names = other_names(entity).into_iter().map(one_line);
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// A text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if "\\`*_[]<>|&#~$".contains(character) {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }

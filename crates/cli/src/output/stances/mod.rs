@@ -1,0 +1,93 @@
+//! Who is for or against whom, and what shows it.
+
+mod graph;
+mod html;
+mod object;
+mod svg;
+mod table;
+mod text;
+
+use newsdesk::Document;
+use newsdesk::document::{EntityRef, Holder, Polarity, SentenceRef, Stance, Target};
+use newsdesk::stance::{Edge, edges};
+
+use super::{Format, Shown, json, one_line};
+
+pub use html::PAGE_START;
+pub use table::HEADINGS;
+
+/// What is printed of the stances of a document.
+pub fn render(format: Format, shown: &Shown<'_>) -> serde_json::Result<Vec<u8>> {
+    let relations = relations(shown.document);
+    let text = match format {
+        Format::Json | Format::JsonLines => {
+            return json(format, &object::object(shown, &relations));
+        }
+        Format::Csv => return Ok(table::rows(shown.document, &relations)),
+        Format::Dot => graph::dot(shown.document, &relations),
+        Format::Mermaid => graph::mermaid(shown.document, &relations),
+        Format::Html => html::html(shown, &relations),
+        _ => text::text(shown, &relations),
+    };
+    Ok(text.into_bytes())
+}
+
+/// An edge with the names at its ends.
+struct Relation<'d> {
+    edge: Edge,
+    holder: String,
+    target: String,
+    /// Those that show the polarity, the most probable first.
+    shown_by: Vec<&'d Stance>,
+}
+
+/// The edges of a document, in the order in which the text shows them, those of its author last.
+fn relations(document: &Document) -> Vec<Relation<'_>> {
+    let stances = document.attached_stances().unwrap_or_default();
+    let name = |entity: u32| {
+        let entity = document.entity(entity as usize);
+        one_line(entity.map(EntityRef::name).unwrap_or_default())
+    };
+    let relation = |edge: Edge| Relation {
+        holder: match edge.holder {
+            Holder::Entity(entity) => name(entity),
+            Holder::Author => "the author".to_owned(),
+        },
+        target: match &edge.target {
+            Target::Entity(entity) => name(*entity),
+            Target::Topic(topic) => topic.clone(),
+        },
+        shown_by: edge.stances.iter().filter_map(|index| stances.get(*index)).collect(),
+        edge,
+    };
+    let mut relations: Vec<_> = edges(stances).into_iter().map(relation).collect();
+    relations.sort_by_key(|relation| relation.edge.holder == Holder::Author);
+    relations
+}
+
+impl Relation<'_> {
+    fn polarity(&self) -> Polarity {
+        self.edge.polarity
+    }
+}
+
+/// The sentence that shows a stance, on one line.
+fn sentence(document: &Document, stance: &Stance) -> String {
+    let sentence = document.sentence(stance.evidence.sentence as usize);
+    one_line(sentence.map(SentenceRef::text).unwrap_or_default())
+}
+
+/// Names of the topics that were asked for and that the text does not mention.
+///
+/// A mention has a stance even if that is neutral, of whoever speaks of it or of the author.
+fn not_mentioned<'d>(shown: &'d Shown<'_>) -> impl Iterator<Item = &'d str> {
+    let stances = shown.document.attached_stances().unwrap_or_default();
+    shown.topics.iter().map(|topic| topic.name.as_str()).filter(move |name| {
+        !stances
+            .iter()
+            .any(|stance| matches!(&stance.target, Target::Topic(topic) if topic == name))
+    })
+}
+
+#[cfg(test)]
+mod tests;
