@@ -9,6 +9,7 @@
 //! A set is a file `DIR/TASK/NAME.jsonl` or `.jsonl.gz`, one document a line. The result is a
 //! table, or with `--json` one object a line, in the order of the sets.
 
+mod attribution;
 mod chunks;
 mod dataset;
 mod model;
@@ -51,6 +52,13 @@ enum Task {
         sets: Sets,
         #[command(flatten)]
         length: summarization::Length,
+    },
+    /// Who says what: F1 of sources, cues and contents, and how many speakers are right
+    Attribution {
+        #[command(flatten)]
+        sets: Sets,
+        #[command(flatten)]
+        model: model::ModelOptions,
     },
     /// Pairs of mentions: F1 of who is for or against whom
     DirectedStance {
@@ -101,6 +109,13 @@ pub fn run(arguments: EvalArguments) -> anyhow::Result<()> {
         }
         Task::Summarization { sets, length } => sets
             .report(|set, report| report.add(&summarization::evaluate(&sets.data, set, length)?)),
+        Task::Attribution { sets, model } => {
+            let model = attribution::Model::load(&model)?;
+            sets.report(|set, report| {
+                let score = attribution::evaluate(&sets.data, set, &model)?;
+                report.add_with_lines(&score, score.lines())
+            })
+        }
         Task::DirectedStance { sets, model } => {
             let model = stance::Model::load(&model)?;
             sets.report(|set, report| {
