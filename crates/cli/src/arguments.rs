@@ -121,6 +121,10 @@ pub struct StanceArguments {
     /// repeated
     #[arg(long = "target", value_name = "NAME[=ALIAS,…]", value_parser = topic)]
     pub targets: Vec<Topic>,
+    /// Print one graph over all documents, with counts by source and date, which --jsonl reads from
+    /// the fields `source` and `date`
+    #[arg(long)]
+    pub aggregate: bool,
     /// How to print stances [default: jsonl with --jsonl, else text]
     #[arg(long, value_enum, help_heading = "Run")]
     pub format: Option<StanceFormat>,

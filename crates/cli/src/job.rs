@@ -25,6 +25,8 @@ pub struct Job {
     pub encoder: Option<Encoder>,
     /// What stances were asked for by name.
     pub topics: Vec<Topic>,
+    /// Whether all documents make one graph.
+    pub is_aggregate: bool,
     pub view: View,
     pub format: Format,
     pub sources: Vec<Source>,
@@ -108,7 +110,7 @@ impl Job {
     }
 
     fn stance(arguments: StanceArguments) -> anyhow::Result<Self> {
-        let StanceArguments { input, model, targets, format, run } = arguments;
+        let StanceArguments { input, model, targets, aggregate, format, run } = arguments;
         let format = format.map(|format| match format {
             StanceFormat::Text => Format::Text,
             StanceFormat::Json => Format::Json,
@@ -118,13 +120,18 @@ impl Job {
             StanceFormat::Mermaid => Format::Mermaid,
             StanceFormat::Html => Format::Html,
         });
+        if aggregate && format == Some(Format::Html) {
+            bail!(
+                "--format html is for documents; --aggregate has text, json, csv, dot and mermaid"
+            );
+        }
         let settings =
             Settings { model: Some(chosen(model)), stances: Some(targets.clone()), summary: None };
         let job = Self::new(&settings, View::Stances, format, input, run)?;
         if !job.newsdesk.finds_stances() {
             bail!("the model has no heads for stances: it is not newsdesk-en");
         }
-        Ok(Self { topics: targets, ..job })
+        Ok(Self { topics: targets, is_aggregate: aggregate, ..job })
     }
 
     fn annotate(arguments: AnnotateArguments) -> anyhow::Result<Self> {
@@ -166,6 +173,7 @@ impl Job {
             newsdesk: set_up(settings)?,
             encoder: None,
             topics: Vec::new(),
+            is_aggregate: false,
             view,
             format: format.unwrap_or(default),
             has_many_documents: input.jsonl || sources.len() > 1,

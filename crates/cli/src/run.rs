@@ -7,13 +7,14 @@ use anyhow::Context;
 use newsdesk::ordered_map;
 use rayon::ThreadPoolBuilder;
 
+use crate::aggregate::{self, Graph};
 use crate::failure::Failure;
 use crate::input::{Documents, Found, size};
 use crate::isolation::silence_isolated_panics;
 use crate::job::Job;
-use crate::output::{Frame, Sink};
+use crate::output::{Format, Frame, Sink};
 use crate::progress::Progress;
-use crate::work::work;
+use crate::work::{Output, work};
 
 /// How many documents were read, and how many failed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,11 +56,12 @@ fn run(job: Job) -> anyhow::Result<Tally> {
 fn read_all(mut job: Job) -> anyhow::Result<Tally> {
     let mut progress = Progress::new(size(&job.sources), job.quiet);
     let sink = Sink::new(job.output.as_deref())?;
-    let mut frame = Frame::new(sink, job.view, job.format, job.has_many_documents);
+    let format = if job.is_aggregate { Format::Text } else { job.format };
+    let mut frame = Frame::new(sink, job.view, format, job.has_many_documents);
     let is_lines = job.fields.is_some();
     let documents = Documents::new(std::mem::take(&mut job.sources), is_lines, progress.bar());
 
-    let mut tally = Tally::default();
+    let (mut tally, mut graph) = (Tally::default(), Graph::default());
     let length =
         |found: &Result<Found, Failure>| found.as_ref().map_or(0, |found| found.bytes.len());
     for outcome in ordered_map(documents, length, |found| work(&job, found)) {
@@ -73,10 +75,18 @@ fn read_all(mut job: Job) -> anyhow::Result<Tally> {
                 }
             }
         }
-        if let Some(output) = outcome.output {
-            frame.write(&output)?;
+        match outcome.output {
+            Some(Output::Rendered(output)) => frame.write(&output)?,
+            Some(Output::Contribution(contribution)) => graph.add(contribution),
+            None => {}
         }
         progress.update(tally.succeeded + tally.failed);
+    }
+    if job.is_aggregate {
+        frame.write(&aggregate::render(job.format, &graph)?)?;
+        if let Some(warning) = graph.warning().filter(|_| !job.quiet) {
+            progress.print(&format!("warning: {warning}"));
+        }
     }
     let sink = frame.finish()?;
     if tally.succeeded > 0 || tally.failed == 0 {

@@ -3,6 +3,7 @@
 use memchr::memchr;
 use newsdesk::Document;
 
+use crate::aggregate::Contribution;
 use crate::failure::{Failure, FailureKind, Place};
 use crate::input::Found;
 use crate::isolation::isolated;
@@ -14,8 +15,17 @@ use crate::record::Record;
 #[derive(Debug)]
 pub struct Outcome {
     /// What is printed; none for a failure in a format that has no place for it.
-    pub output: Option<Vec<u8>>,
+    pub output: Option<Output>,
     pub failure: Option<Failure>,
+}
+
+/// What a document gives.
+#[derive(Debug)]
+pub enum Output {
+    /// What is printed of it.
+    Rendered(Vec<u8>),
+    /// What it adds to one graph of all.
+    Contribution(Contribution),
 }
 
 /// Reads a document and renders it.
@@ -33,7 +43,9 @@ pub fn work(job: &Job, found: Result<Found, Failure>) -> Outcome {
 }
 
 fn failed(job: &Job, record: Option<&Record>, failure: Failure) -> Outcome {
-    Outcome { output: render_failure(job.format, record, &failure), failure: Some(failure) }
+    let rendered =
+        if job.is_aggregate { None } else { render_failure(job.format, record, &failure) };
+    Outcome { output: rendered.map(Output::Rendered), failure: Some(failure) }
 }
 
 /// What is printed of a document. The record stays behind, since a failure shows its identifier.
@@ -42,7 +54,7 @@ fn output(
     place: &Place,
     bytes: Vec<u8>,
     record: &mut Option<Record>,
-) -> Result<Vec<u8>, FailureKind> {
+) -> Result<Output, FailureKind> {
     let text = match &job.fields {
         Some(names) => {
             let (read, value) = Record::from_line(&line(place, bytes)?, names)?;
@@ -62,6 +74,9 @@ fn output(
         .newsdesk
         .annotate_document(document)
         .map_err(|error| FailureKind::Annotate(error.into_kind()))?;
+    if job.is_aggregate {
+        return Ok(Output::Contribution(Contribution::new(&document)));
+    }
     let encoding = job.encoder.as_ref().map(|encoder| encoder.encode(&document)).transpose()?;
     let shown = Shown {
         document: &document,
@@ -70,7 +85,7 @@ fn output(
         record,
         has_header: job.has_many_documents,
     };
-    Ok(render(job.view, job.format, &shown)?)
+    Ok(Output::Rendered(render(job.view, job.format, &shown)?))
 }
 
 /// The text of a file.

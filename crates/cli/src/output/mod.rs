@@ -21,6 +21,7 @@ use crate::record::{OtherFields, Record};
 
 pub use frame::Frame;
 pub use sink::Sink;
+pub use stances::{Drawn, dot, mermaid};
 
 /// The formats of all views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +125,6 @@ fn json(format: Format, object: &impl Serialize) -> serde_json::Result<Vec<u8>> 
 }
 
 /// A text for reading: line breaks and other runs of white space become one space.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -60,3 +60,20 @@ fn a_model_without_heads_is_refused() {
     let (_, error) = printed(&mut command, 2);
     assert!(error.contains("the model has no heads for stances"), "{error}");
 }
+
+#[test]
+fn one_graph_over_all_documents() {
+    let mut command = newsdesk("stance");
+    command.args(["--jsonl", "--aggregate", "--format", "csv"]);
+    let line =
+        |source: &str| serde_json::json!({"text": TEXT, "source": source, "date": "2024-06-19"});
+    let lines = format!("{}\n{}\n{{}}\n{}\n", line("Post"), line("Post"), line("Times"));
+    let (output, error) = printed(command.write_stdin(lines), 1);
+    let rows: Vec<&str> =
+        output.lines().filter(|row| row.starts_with("Ada Brandt,Russia,")).collect();
+    assert_eq!(
+        rows,
+        ["Ada Brandt,Russia,Post,2024-06-19,0,2", "Ada Brandt,Russia,Times,2024-06-19,0,1"]
+    );
+    assert!(error.contains("standard input:3"), "{error}");
+}

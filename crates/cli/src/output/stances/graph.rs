@@ -1,46 +1,40 @@
-//! Stances as a graph that other programs draw. Neutral stances have no edge.
+//! Stances as a graph that other programs draw.
 
-use newsdesk::Document;
 use newsdesk::document::Polarity;
 
-use super::Relation;
-use crate::output::one_line;
-
-/// The names at the ends of edges, each once, in the order of the edges.
-pub fn nodes<'r>(relations: impl Iterator<Item = &'r Relation<'r>>) -> Vec<&'r str> {
-    let mut nodes: Vec<&str> = Vec::new();
-    for relation in relations {
-        for name in [relation.holder.as_str(), relation.target.as_str()] {
-            if !nodes.contains(&name) {
-                nodes.push(name);
-            }
-        }
-    }
-    nodes
+/// An edge as it is drawn.
+#[derive(Clone, Debug)]
+pub struct Drawn<'d> {
+    pub holder: &'d str,
+    pub target: &'d str,
+    pub label: String,
+    pub polarity: Polarity,
 }
 
-/// Those that are for or against somebody.
-pub fn drawn<'r>(relations: &'r [Relation<'r>]) -> impl Iterator<Item = &'r Relation<'r>> + Clone {
-    relations.iter().filter(|relation| relation.polarity() != Polarity::Neutral)
+/// The names at the ends of edges, each once, in the order of the edges.
+pub fn nodes<'d>(edges: impl Iterator<Item = Drawn<'d>>) -> Vec<&'d str> {
+    let mut seen = std::collections::HashSet::new();
+    let names = edges.flat_map(|edge| [edge.holder, edge.target]);
+    names.filter(|name| seen.insert(*name)).collect()
 }
 
 /// The language of Graphviz.
-pub fn dot(document: &Document, relations: &[Relation<'_>]) -> String {
+pub fn dot<'d>(name: &str, edges: impl Iterator<Item = Drawn<'d>> + Clone) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let mut dot = format!("digraph {} {{\n", quoted(&one_line(document.id())));
-    for name in nodes(drawn(relations)) {
+    let mut dot = format!("digraph {} {{\n", quoted(name));
+    for name in nodes(edges.clone()) {
         dot.push_str(&format!("  {};\n", quoted(name)));
     }
-    for relation in drawn(relations) {
-        let (polarity, probability) = (relation.polarity(), relation.edge.probability);
-        let style = match polarity {
+    for edge in edges {
+        let style = match edge.polarity {
             Polarity::Against => "color=\"#b3261e\", style=dashed",
             _ => "color=\"#1e7d32\"",
         };
         dot.push_str(&format!(
-            "  {} -> {} [label=\"{polarity} {probability:.2}\", {style}];\n",
-            quoted(&relation.holder),
-            quoted(&relation.target),
+            "  {} -> {} [label={}, {style}];\n",
+            quoted(edge.holder),
+            quoted(edge.target),
+            quoted(&edge.label),
         ));
     }
     dot.push_str("}\n");
@@ -48,24 +42,21 @@ pub fn dot(document: &Document, relations: &[Relation<'_>]) -> String {
 }
 
 /// The language of Mermaid.
-pub fn mermaid(document: &Document, relations: &[Relation<'_>]) -> String {
+pub fn mermaid<'d>(name: &str, edges: impl Iterator<Item = Drawn<'d>> + Clone) -> String {
     let escaped =
         |text: &str| text.replace('#', "#35;").replace('"', "#quot;").replace('<', "#lt;");
-    let names = nodes(drawn(relations));
-    let place = |name: &str| names.iter().position(|other| *other == name).unwrap_or_default();
-    let mut mermaid = format!("%% {}\nflowchart LR\n", one_line(document.id()));
+    let names = nodes(edges.clone());
+    let places: std::collections::HashMap<&str, usize> =
+        names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+    let place = |name: &str| places.get(name).copied().unwrap_or_default();
+    let mut mermaid = format!("%% {name}\nflowchart LR\n");
     for (number, name) in names.iter().enumerate() {
         mermaid.push_str(&format!("  n{number}[\"{}\"]\n", escaped(name)));
     }
-    for relation in drawn(relations) {
-        let arrow = if relation.polarity() == Polarity::Against { "-.->" } else { "-->" };
-        mermaid.push_str(&format!(
-            "  n{} {arrow}|{} {:.2}| n{}\n",
-            place(&relation.holder),
-            relation.polarity(),
-            relation.edge.probability,
-            place(&relation.target),
-        ));
+    for edge in edges {
+        let arrow = if edge.polarity == Polarity::Against { "-.->" } else { "-->" };
+        let (holder, target) = (place(edge.holder), place(edge.target));
+        mermaid.push_str(&format!("  n{holder} {arrow}|{}| n{target}\n", edge.label));
     }
     mermaid
 }

@@ -13,6 +13,7 @@ use newsdesk::stance::{Edge, edges};
 
 use super::{Format, Shown, json, one_line};
 
+pub use graph::{Drawn, dot, mermaid};
 pub use html::PAGE_START;
 pub use table::HEADINGS;
 
@@ -24,8 +25,8 @@ pub fn render(format: Format, shown: &Shown<'_>) -> serde_json::Result<Vec<u8>> 
             return json(format, &object::object(shown, &relations));
         }
         Format::Csv => return Ok(table::rows(shown.document, &relations)),
-        Format::Dot => graph::dot(shown.document, &relations),
-        Format::Mermaid => graph::mermaid(shown.document, &relations),
+        Format::Dot => dot(&one_line(shown.document.id()), drawn(&relations)),
+        Format::Mermaid => mermaid(&one_line(shown.document.id()), drawn(&relations)),
         Format::Html => html::html(shown, &relations),
         _ => text::text(shown, &relations),
     };
@@ -63,6 +64,21 @@ fn relations(document: &Document) -> Vec<Relation<'_>> {
     let mut relations: Vec<_> = edges(stances).into_iter().map(relation).collect();
     relations.sort_by_key(|relation| relation.edge.holder == Holder::Author);
     relations
+}
+
+/// Those that are for or against somebody.
+fn drawn<'r>(relations: &'r [Relation<'r>]) -> impl Iterator<Item = Drawn<'r>> + Clone {
+    shown(relations).map(|relation| Drawn {
+        holder: &relation.holder,
+        target: &relation.target,
+        label: format!("{} {:.2}", relation.polarity(), relation.edge.probability),
+        polarity: relation.polarity(),
+    })
+}
+
+/// All but those that are neutral.
+fn shown<'r>(relations: &'r [Relation<'r>]) -> impl Iterator<Item = &'r Relation<'r>> + Clone {
+    relations.iter().filter(|relation| relation.polarity() != Polarity::Neutral)
 }
 
 impl Relation<'_> {

@@ -4,8 +4,8 @@ use std::f64::consts::TAU;
 
 use newsdesk::document::Polarity;
 
-use super::Relation;
-use super::graph::{drawn, nodes};
+use super::graph::nodes;
+use super::{Relation, drawn, shown};
 use crate::output::escape::html as escaped;
 
 const WIDTH: f64 = 720.0;
@@ -44,7 +44,7 @@ pub fn svg(relations: &[Relation<'_>], anchor: impl Fn(&Relation<'_>) -> String)
         ));
     }
     svg.push_str("</defs>\n");
-    for relation in drawn(relations) {
+    for relation in shown(relations) {
         svg.push_str(&arrow(
             relation,
             point(&relation.holder),
