@@ -17,13 +17,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("newsdesk-model-en", &[]),
     ("newsdesk-encoder", &["newsdesk-document", "newsdesk-model-en"]),
     ("newsdesk-ner", &["newsdesk-document", "newsdesk-encoder", "newsdesk-tokenization"]),
-    ("newsdesk-stance", &["newsdesk-document", "newsdesk-encoder"]),
+    ("newsdesk-stance", &["newsdesk-document", "newsdesk-encoder", "newsdesk-tokenization"]),
     ("newsdesk-summarization", &["newsdesk-document", "newsdesk-tokenization"]),
     (
         "newsdesk",
         &[
-            "newsdesk-document", "newsdesk-encoder", "newsdesk-ner", "newsdesk-summarization",
-            "newsdesk-tokenization",
+            "newsdesk-document", "newsdesk-encoder", "newsdesk-ner", "newsdesk-stance",
+            "newsdesk-summarization", "newsdesk-tokenization",
         ],
     ),
     ("newsdesk-cli", &["newsdesk"]),

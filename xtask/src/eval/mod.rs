@@ -20,6 +20,7 @@ mod score;
 mod segmentation;
 mod stance;
 mod summarization;
+mod triples;
 
 use std::path::PathBuf;
 
@@ -67,6 +68,8 @@ enum Task {
         #[command(flatten)]
         model: model::ModelOptions,
     },
+    /// Stances of raw articles, end to end: who is for or against whom, beside two baselines
+    Triples(Sets),
     /// Single mentions: F1 of how the sentence stands to them
     TargetStance {
         #[command(flatten)]
@@ -122,6 +125,9 @@ pub fn run(arguments: EvalArguments) -> anyhow::Result<()> {
                 report.add(&stance::evaluate_directed(&sets.data, set, &model)?)
             })
         }
+        Task::Triples(sets) => sets.report(|set, report| {
+            triples::evaluate(&sets.data, set)?.iter().try_for_each(|score| report.add(score))
+        }),
         Task::TargetStance { sets, model } => {
             let model = stance::Model::load(&model)?;
             sets.report(|set, report| {
