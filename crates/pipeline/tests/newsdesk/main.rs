@@ -4,6 +4,7 @@
 
 mod batch;
 mod settings;
+mod stances;
 mod stream;
 
 use newsdesk::{Budget, Document, Model, Newsdesk, Settings};
