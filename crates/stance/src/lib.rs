@@ -1,13 +1,48 @@
-//! Who is for or against whom.
+//! Who says what, and who is for or against whom.
 //!
-//! [`StanceClassifier`] applies two small heads to the [`Encoding`](newsdesk_encoder::Encoding) of
-//! a document: what two mentions of a sentence hold towards each other ([`DirectedStance`]), and
-//! how a sentence stands to one mention in it ([`TargetStance`]). Both read vectors only, so that a
-//! document costs one pass of the encoder, however many mentions it has.
+//! ```
+//! # #[cfg(feature = "embedded-model")] {
+//! use newsdesk_document::Document;
+//! use newsdesk_encoder::{Encoder, ModelFiles, Precision};
+//! use newsdesk_stance::{Attributor, StanceClassifier, Topic};
+//! use newsdesk_tokenization::segment;
 //!
-//! A head takes the mean vector of each mention, lets it ask the pieces of the sentence for context
-//! by attention, and classifies both through one layer between. The head for pairs computes each
-//! direction by the same weights, so swapping two mentions swaps the answer exactly.
+//! let model = ModelFiles::embedded();
+//! let encoder = Encoder::from_files(&model, Precision::Int8)?;
+//!
+//! let text = "“We reject the sanctions,” the minister said. “They are a disgrace.”";
+//! let mut document = Document::new("", text)?;
+//! document.attach_segmentation(segment(text)?)?;
+//! let encoding = encoder.encode(&document)?;
+//!
+//! let attributions = Attributor::from_files(&model)?.attribute(&document, &encoding)?;
+//! assert_eq!(attributions[0].source.and_then(|source| source.of(text)), Some("the minister"));
+//! document.attach_attributions(attributions)?;
+//!
+//! let classifier = StanceClassifier::from_files(&model)?;
+//! let stances = classifier.stances(&document, &encoding, &[Topic::new("sanctions")])?;
+//! for stance in stances {
+//!     println!("{:?} is {} {:?}", stance.holder, stance.polarity, stance.target);
+//! }
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`Attributor`] finds statements, thoughts and documents that the text attributes to a source:
+//! source, cue and content, and the entity behind the source. [`StanceClassifier`] finds what
+//! entities, speakers and the author hold towards entities, and towards [`Topic`]s that the caller
+//! names; [`edges`] gathers that to a graph. Speakers and holders are entities that the document
+//! has already, from `newsdesk-ner` for example.
+//!
+//! Both apply small heads to the [`Encoding`](newsdesk_encoder::Encoding) of a document. They read
+//! vectors only, so that a document costs one pass of the encoder, however much it mentions.
+//! [`StanceClassifier::directed`] and [`StanceClassifier::target`] are the plain heads, for pairs
+//! and mentions from elsewhere.
+//!
+//! # What was given up
+//!
+//! Mentions are names, topics, and "he" and "she"; "the company" is no mention. A speaker that no
+//! rule finds stays unknown. Of a sentence with many names the first [`MAX_ENTITIES`] are compared.
 
 mod attribution;
 mod classifier;

@@ -2,14 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Format, stances};
+use super::{Format, page, stances};
 use crate::job::View;
-
-/// A page of HTML up to its first document, with entities.
-const PAGE_START: &str = include_str!("page_start.html");
-
-/// A page of HTML behind its last document.
-const PAGE_END: &str = "</body>\n</html>\n";
 
 /// Writes documents in a format.
 pub struct Frame<Sink> {
@@ -36,8 +30,8 @@ impl<Sink: Write> Frame<Sink> {
     pub fn write(&mut self, document: &[u8]) -> io::Result<()> {
         let before = match (self.count, self.format) {
             (0, Format::Json) if self.is_array => "[\n",
-            (0, Format::Html) if self.view == View::Stances => stances::PAGE_START,
-            (0, Format::Html) => PAGE_START,
+            (0, Format::Html) if self.view == View::Stances => page::STANCES,
+            (0, Format::Html) => page::ENTITIES,
             (0, Format::Csv) => stances::HEADINGS,
             (0, _) | (_, Format::JsonLines | Format::Html | Format::Csv) => "",
             (_, Format::Json) => ",\n",
@@ -58,7 +52,7 @@ impl<Sink: Write> Frame<Sink> {
             (0, Format::Json) if self.is_array => "[]\n",
             (_, Format::Json) if self.is_array => "\n]\n",
             (1.., Format::Json) => "\n",
-            (1.., Format::Html) => PAGE_END,
+            (1.., Format::Html) => page::END,
             _ => "",
         };
         self.sink.write_all(end.as_bytes())?;
@@ -90,7 +84,7 @@ mod tests {
         assert_eq!(framed(Format::Markdown, false, &[]), "");
         assert_eq!(
             framed(Format::Html, true, &["a\n", "b\n"]),
-            format!("{PAGE_START}a\nb\n{PAGE_END}")
+            format!("{}a\nb\n{}", page::ENTITIES, page::END)
         );
     }
 }

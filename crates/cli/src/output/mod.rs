@@ -5,6 +5,7 @@ mod encoding;
 mod entities;
 mod escape;
 mod frame;
+mod page;
 mod sink;
 mod stances;
 mod summary;

@@ -77,3 +77,11 @@ fn one_graph_over_all_documents() {
     );
     assert!(error.contains("standard input:3"), "{error}");
 }
+
+#[test]
+fn a_speaker_who_is_not_named_is_nobody() {
+    let mut command = newsdesk("stance");
+    command.args(["--target", "tax"]).write_stdin("“We hate the tax,” a man said.\n");
+    let (output, _) = printed(&mut command, 0);
+    assert_eq!(output, "→ tax: mentioned, but by nobody who is known\n");
+}

@@ -57,33 +57,32 @@ struct Reader<'d> {
 impl Reader<'_> {
     fn between_entities(&mut self, sentence: &Sentence) -> Result<(), StanceError> {
         let entities = &sentence.entities;
-        let pairs: Vec<(&Mention, &Mention)> = entities
+        let pairs = entities
             .iter()
             .enumerate()
-            .flat_map(|(place, p)| entities.iter().skip(place + 1).map(move |q| (p, q)))
-            .collect();
+            .flat_map(|(place, p)| entities.iter().skip(place + 1).map(move |q| (p, q)));
+        self.of_pairs(sentence, pairs.collect())
+    }
+
+    fn towards_topics(&mut self, sentence: &Sentence) -> Result<(), StanceError> {
+        let pairs =
+            sentence.topics.iter().flat_map(|q| sentence.entities.iter().map(move |p| (p, q)));
+        let pairs = pairs.filter(|(p, q)| !p.span.overlaps(q.span));
+        self.of_pairs(sentence, pairs.collect())
+    }
+
+    /// What both of each pair hold towards each other; topics hold nothing.
+    fn of_pairs(
+        &mut self,
+        sentence: &Sentence,
+        pairs: Vec<(&Mention, &Mention)>,
+    ) -> Result<(), StanceError> {
         let spans: Vec<_> = pairs.iter().map(|(p, q)| (p.span, q.span)).collect();
         let answers = self.classifier.directed(self.encoding, sentence.span, &spans)?;
         for ((p, q), answer) in pairs.into_iter().zip(answers) {
             let Some(answer) = answer else { continue };
             self.add(sentence, p, q, [answer.p_for_q, answer.p_against_q]);
             self.add(sentence, q, p, [answer.q_for_p, answer.q_against_p]);
-        }
-        Ok(())
-    }
-
-    fn towards_topics(&mut self, sentence: &Sentence) -> Result<(), StanceError> {
-        let pairs: Vec<(&Mention, &Mention)> = sentence
-            .topics
-            .iter()
-            .flat_map(|q| sentence.entities.iter().map(move |p| (p, q)))
-            .filter(|(p, q)| !p.span.overlaps(q.span))
-            .collect();
-        let spans: Vec<_> = pairs.iter().map(|(p, q)| (p.span, q.span)).collect();
-        let answers = self.classifier.directed(self.encoding, sentence.span, &spans)?;
-        for ((p, q), answer) in pairs.into_iter().zip(answers) {
-            let Some(answer) = answer else { continue };
-            self.add(sentence, p, q, [answer.p_for_q, answer.p_against_q]);
         }
         Ok(())
     }

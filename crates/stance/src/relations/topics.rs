@@ -21,6 +21,15 @@ impl Topic {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), aliases: Vec::new() }
     }
+
+    /// Where a document with sentences and tokens mentions it, in text order, without overlap.
+    ///
+    /// Words match in any inflection and letter case. A phrase is also mentioned by its head noun
+    /// behind a determiner ("the sanctions" for "international sanctions"). If the words name an
+    /// entity, all mentions of the entity count.
+    pub fn mentions(&self, document: &Document) -> Vec<Span> {
+        TopicFinder::new(document).mentions(self)
+    }
 }
 
 /// The words of a document, as topics are looked for.
@@ -43,11 +52,7 @@ impl<'d> TopicFinder<'d> {
         Self { document, stemmer, words }
     }
 
-    /// Where a topic is mentioned, in text order, without overlap.
-    ///
-    /// Words match in any inflection and letter case. A phrase is also mentioned by its head noun
-    /// behind a determiner ("the sanctions" for "international sanctions"). If the words name an
-    /// entity, all mentions of the entity count.
+    /// As [`Topic::mentions`].
     pub fn mentions(&self, topic: &Topic) -> Vec<Span> {
         let names = std::iter::once(&topic.name).chain(&topic.aliases);
         let phrases: Vec<Vec<String>> = names
@@ -122,7 +127,7 @@ mod tests {
 
     #[track_caller]
     fn check(document: &Document, topic: &Topic, expected: &[&str]) {
-        let found = TopicFinder::new(document).mentions(topic);
+        let found = topic.mentions(document);
         let found: Vec<&str> = found.iter().filter_map(|span| span.of(document.text())).collect();
         assert_eq!(found, expected, "{topic:?}");
     }

@@ -44,9 +44,15 @@ fn document() -> Document {
     document
 }
 
+fn printed(format: Format, has_header: bool) -> String {
+    let (document, record) = (document(), Record::default());
+    let shown =
+        Shown { document: &document, encoding: None, topics: &[], record: &record, has_header };
+    String::from_utf8(render(format, &shown).unwrap()).unwrap()
+}
+
 #[test]
 fn every_format() {
-    let (document, record) = (document(), Record::default());
     for (name, format, has_header) in [
         ("text", Format::Text, true),
         ("json", Format::Json, false),
@@ -56,25 +62,14 @@ fn every_format() {
         ("html", Format::Html, false),
         ("markdown", Format::Markdown, false),
     ] {
-        let shown =
-            Shown { document: &document, encoding: None, topics: &[], record: &record, has_header };
-        let printed = String::from_utf8(render(format, &shown).unwrap()).unwrap();
-        insta::assert_snapshot!(format!("entities_as_{name}"), printed);
+        insta::assert_snapshot!(format!("entities_as_{name}"), printed(format, has_header));
     }
 }
 
 /// What brat reads: the text between two code points is the mention.
 #[test]
 fn offsets_for_brat_count_code_points() {
-    let (document, record) = (document(), Record::default());
-    let shown = Shown {
-        document: &document,
-        encoding: None,
-        topics: &[],
-        record: &record,
-        has_header: false,
-    };
-    let printed = String::from_utf8(render(Format::Brat, &shown).unwrap()).unwrap();
+    let printed = printed(Format::Brat, false);
     let points: Vec<char> = TEXT.chars().collect();
     let mut checked = 0;
     for line in printed.lines().filter(|line| line.starts_with('T')) {
@@ -93,15 +88,7 @@ fn offsets_for_brat_count_code_points() {
 
 #[test]
 fn nothing_of_the_text_is_markup() {
-    let (document, record) = (document(), Record::default());
-    let shown = Shown {
-        document: &document,
-        encoding: None,
-        topics: &[],
-        record: &record,
-        has_header: false,
-    };
-    let printed = String::from_utf8(render(Format::Html, &shown).unwrap()).unwrap();
+    let printed = printed(Format::Html, false);
     assert!(printed.contains("&lt;<mark class=\"location\""), "{printed}");
     assert!(!printed.contains("<Moscow>"), "{printed}");
 }

@@ -1,5 +1,4 @@
-//! A page with the graph, the text with what is said and who is named, and a table of stances. The
-//! page is framed in `frame`.
+//! A page with the graph, the text with what is said and who is named, and a table of stances.
 
 use newsdesk::Document;
 use newsdesk::document::{MentionRef, Polarity, Span, Stance};
@@ -8,9 +7,6 @@ use super::svg::svg;
 use super::{Relation, not_mentioned, sentence};
 use crate::output::escape::html as escaped;
 use crate::output::{Shown, one_line};
-
-/// A page up to its first document.
-pub const PAGE_START: &str = include_str!("page_start.html");
 
 /// A document: title, legend, graph, text and table.
 pub fn html(shown: &Shown<'_>, relations: &[Relation<'_>]) -> String {

@@ -7,14 +7,13 @@ mod svg;
 mod table;
 mod text;
 
-use newsdesk::Document;
 use newsdesk::document::{EntityRef, Holder, Polarity, SentenceRef, Stance, Target};
 use newsdesk::stance::{Edge, edges};
+use newsdesk::{Document, Topic};
 
 use super::{Format, Shown, json, one_line};
 
 pub use graph::{Drawn, dot, mermaid};
-pub use html::PAGE_START;
 pub use table::HEADINGS;
 
 /// What is printed of the stances of a document.
@@ -94,15 +93,24 @@ fn sentence(document: &Document, stance: &Stance) -> String {
 }
 
 /// Names of the topics that were asked for and that the text does not mention.
-///
-/// A mention has a stance even if that is neutral, of whoever speaks of it or of the author.
 fn not_mentioned<'d>(shown: &'d Shown<'_>) -> impl Iterator<Item = &'d str> {
-    let stances = shown.document.attached_stances().unwrap_or_default();
-    shown.topics.iter().map(|topic| topic.name.as_str()).filter(move |name| {
-        !stances
-            .iter()
-            .any(|stance| matches!(&stance.target, Target::Topic(topic) if topic == name))
-    })
+    let missing = |topic: &&Topic| topic.mentions(shown.document).is_empty();
+    shown.topics.iter().filter(missing).map(|topic| topic.name.as_str())
+}
+
+/// Names of the topics that were asked for and mentioned, but that nobody who is known speaks of.
+fn without_holder<'d>(
+    shown: &'d Shown<'_>,
+    relations: &'d [Relation<'_>],
+) -> impl Iterator<Item = &'d str> {
+    let has_holder = |topic: &Topic| {
+        relations.iter().any(
+            |relation| matches!(&relation.edge.target, Target::Topic(name) if *name == topic.name),
+        )
+    };
+    let topics = shown.topics.iter().filter(move |topic| !has_holder(topic));
+    let mentioned = topics.filter(|topic| !topic.mentions(shown.document).is_empty());
+    mentioned.map(|topic| topic.name.as_str())
 }
 
 #[cfg(test)]

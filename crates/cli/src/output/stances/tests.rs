@@ -51,7 +51,7 @@ fn document() -> Document {
         evidence: Evidence { sentence, spans },
         attribution,
     };
-    let topic = || Target::Topic("the price".to_owned());
+    let topic = || Target::Topic("dear".to_owned());
     let brandt = Holder::Entity(0);
     document
         .attach_stances(vec![
@@ -74,7 +74,7 @@ fn document() -> Document {
 
 fn printed(format: Format) -> String {
     let (document, record) = (document(), Record::default());
-    let topics = [Topic::new("the price"), Topic::new("trams & trains")];
+    let topics = [Topic::new("dear"), Topic::new("trams & trains")];
     let shown = Shown {
         document: &document,
         encoding: None,

@@ -1,6 +1,6 @@
 //! Stances for reading: a line each.
 
-use super::{Relation, not_mentioned, sentence};
+use super::{Relation, not_mentioned, sentence, without_holder};
 use crate::output::Shown;
 
 /// Holder, target, polarity and probability, and the sentence that shows it best.
@@ -14,6 +14,9 @@ pub fn text(shown: &Shown<'_>, relations: &[Relation<'_>]) -> String {
             text.push_str(&format!(" {}", sentence(shown.document, stance)));
         }
         text.push('\n');
+    }
+    for topic in without_holder(shown, relations) {
+        text.push_str(&format!("→ {topic}: mentioned, but by nobody who is known\n"));
     }
     for topic in not_mentioned(shown) {
         text.push_str(&format!("→ {topic}: not mentioned\n"));
