@@ -41,7 +41,6 @@ mod dateline;
 mod roles;
 mod salience;
 mod selection;
-mod stop_words;
 mod terms;
 
 use newsdesk_document::{Document, Summary};

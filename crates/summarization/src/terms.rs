@@ -10,7 +10,7 @@ use crate::SummarizationError;
 use crate::budget::is_word;
 use crate::dateline::without_dateline;
 use crate::roles::{self, Role};
-use crate::stop_words::is_stop_word;
+use newsdesk_tokenization::is_stop_word;
 
 /// Number of a term in one document.
 pub(crate) type Term = u32;

@@ -40,6 +40,7 @@
 
 mod reporting;
 mod sentences;
+mod stop_words;
 mod words;
 
 use newsdesk_document::{DocumentError, LayerError, Segmentation, Span};
@@ -48,6 +49,7 @@ use thiserror::Error;
 pub use reporting::reports_speech;
 #[doc(hidden)]
 pub use sentences::training;
+pub use stop_words::is_stop_word;
 pub use words::surface_tokens;
 
 /// Why a text could not be segmented.

@@ -1,7 +1,14 @@
 //! Words that say nothing of what a text is about.
 
-/// Whether a lower-case word says nothing of what a text is about.
-pub(crate) fn is_stop_word(word: &str) -> bool {
+/// Whether a word in lower case says nothing of what a text is about: function words, and what every
+/// report has.
+///
+/// ```
+/// use newsdesk_tokenization::is_stop_word;
+///
+/// assert!(is_stop_word("the") && !is_stop_word("treaty"));
+/// ```
+pub fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
