@@ -121,6 +121,10 @@ pub struct StanceArguments {
     /// repeated
     #[arg(long = "target", value_name = "NAME[=ALIAS,…]", value_parser = topic)]
     pub targets: Vec<Topic>,
+    /// Also print what is held towards the N topics that a text speaks of most, which are found
+    /// without being named
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub topics: usize,
     /// Print one graph over all documents, with counts by source and date, which --jsonl reads from
     /// the fields `source` and `date`
     #[arg(long)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use newsdesk::encoder::{Encoder, LoadError, ModelFiles, Precision};
-use newsdesk::{Model, Newsdesk, Settings, Topic};
+use newsdesk::{Model, Newsdesk, Settings, Targets, Topic};
 
 use crate::arguments::{
     AnnotateArguments, DocumentFormat, EncodeArguments, EntitiesArguments, EntitiesFormat,
@@ -110,7 +110,7 @@ impl Job {
     }
 
     fn stance(arguments: StanceArguments) -> anyhow::Result<Self> {
-        let StanceArguments { input, model, targets, aggregate, format, run } = arguments;
+        let StanceArguments { input, model, targets, topics, aggregate, format, run } = arguments;
         let format = format.map(|format| match format {
             StanceFormat::Text => Format::Text,
             StanceFormat::Json => Format::Json,
@@ -125,8 +125,11 @@ impl Job {
                 "--format html is for documents; --aggregate has text, json, csv, dot and mermaid"
             );
         }
-        let settings =
-            Settings { model: Some(chosen(model)), stances: Some(targets.clone()), summary: None };
+        let settings = Settings {
+            model: Some(chosen(model)),
+            stances: Some(Targets { topics: targets.clone(), offered: topics }),
+            summary: None,
+        };
         let job = Self::new(&settings, View::Stances, format, input, run)?;
         if !job.newsdesk.finds_stances() {
             bail!("the model has no heads for stances: it is not newsdesk-en");
@@ -138,7 +141,7 @@ impl Job {
         let AnnotateArguments { input, model, length, format, run } = arguments;
         let settings = Settings {
             model: Some(chosen(model)),
-            stances: Some(Vec::new()),
+            stances: Some(Targets::default()),
             summary: Some(length.budget()),
         };
         Self::new(&settings, View::Document, Some(document_format(format)), input, run)

@@ -19,12 +19,21 @@ pub struct Settings {
     /// The model that reads documents; none if sentences, words and a summary are enough, which is
     /// much faster.
     pub model: Option<Model>,
-    /// Whether it also finds who says what and who is for or against whom, and towards which topics
-    /// besides the entities; none if that is not wanted. Models without the heads of `newsdesk-en`
-    /// find entities only, see [`Newsdesk::finds_stances`].
-    pub stances: Option<Vec<Topic>>,
+    /// Whether it also finds who says what and who is for or against whom; none if that is not
+    /// wanted. Models without the heads of `newsdesk-en` find entities only, see
+    /// [`Newsdesk::finds_stances`].
+    pub stances: Option<Targets>,
     /// How long summaries may be; none if no summary is wanted.
     pub summary: Option<Budget>,
+}
+
+/// Towards what stances are found, besides the entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Targets {
+    /// Topics that the caller names.
+    pub topics: Vec<Topic>,
+    /// So many topics at most that a document speaks of most, see [`Topic::offered`].
+    pub offered: usize,
 }
 
 impl Default for Settings {
@@ -32,7 +41,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             model: Some(Model::Embedded),
-            stances: Some(Vec::new()),
+            stances: Some(Targets::default()),
             summary: Some(Budget::default()),
         }
     }
@@ -61,7 +70,7 @@ impl Newsdesk {
     ///
     /// A [`LoadError`] if the model could not be loaded.
     pub fn with_settings(settings: &Settings) -> Result<Self, LoadError> {
-        let load = |model| LoadedModel::new(model, settings.stances.as_deref());
+        let load = |model| LoadedModel::new(model, settings.stances.as_ref());
         let model = settings.model.as_ref().map(load).transpose()?;
         let summarizer = settings.summary.map(Summarizer::new);
         Ok(Self { model: model.map(Arc::new), summarizer })

@@ -34,7 +34,7 @@ mod model;
 mod ordered_map;
 mod panic;
 
-pub use annotate::{Newsdesk, Settings};
+pub use annotate::{Newsdesk, Settings, Targets};
 pub use error::{AnnotateError, AnnotateErrorKind, LoadError};
 pub use model::Model;
 pub use ordered_map::{OrderedMap, ordered_map};

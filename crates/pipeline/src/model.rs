@@ -7,6 +7,7 @@ use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_ner::Recognizer;
 use newsdesk_stance::{Attributor, StanceClassifier, Topic, has_heads};
 
+use crate::annotate::Targets;
 use crate::error::{AnnotateErrorKind, LoadError};
 
 /// Which model reads documents.
@@ -42,25 +43,25 @@ pub struct LoadedModel {
 struct StanceHeads {
     attributor: Attributor,
     classifier: StanceClassifier,
-    topics: Vec<Topic>,
+    targets: Targets,
 }
 
 impl LoadedModel {
-    /// Loads a model; its heads for stances only if it has them and there are topics, none or more.
-    pub fn new(model: &Model, topics: Option<&[Topic]>) -> Result<Self, LoadError> {
+    /// Loads a model; its heads for stances only if it has them and there are targets.
+    pub fn new(model: &Model, targets: Option<&Targets>) -> Result<Self, LoadError> {
         let files = model.files()?;
-        let topics = if has_heads(&files)? { topics } else { None };
-        let heads = |topics: &[Topic]| -> Result<StanceHeads, LoadError> {
+        let targets = if has_heads(&files)? { targets } else { None };
+        let heads = |targets: &Targets| -> Result<StanceHeads, LoadError> {
             Ok(StanceHeads {
                 attributor: Attributor::from_files(&files)?,
                 classifier: StanceClassifier::from_files(&files)?,
-                topics: topics.to_vec(),
+                targets: targets.clone(),
             })
         };
         Ok(Self {
             encoder: Encoder::from_files(&files, Precision::Int8)?,
             recognizer: Recognizer::from_files(&files)?,
-            stances: topics.map(heads).transpose()?,
+            stances: targets.map(heads).transpose()?,
         })
     }
 
@@ -100,8 +101,15 @@ impl LoadedModel {
         document: &Document,
         encoding: &Encoding,
     ) -> Result<Option<Vec<Stance>>, AnnotateErrorKind> {
-        let stances =
-            |heads: &StanceHeads| heads.classifier.stances(document, encoding, &heads.topics);
+        let stances = |heads: &StanceHeads| {
+            let mut topics = heads.targets.topics.clone();
+            for topic in Topic::offered(document, heads.targets.offered) {
+                if topics.iter().all(|other| other.name != topic.name) {
+                    topics.push(topic);
+                }
+            }
+            heads.classifier.stances(document, encoding, &topics)
+        };
         Ok(self.stances.as_ref().map(stances).transpose()?)
     }
 }

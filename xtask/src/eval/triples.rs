@@ -12,12 +12,15 @@ use std::path::Path;
 
 use anyhow::Context;
 use newsdesk::document::{Holder, Polarity, SentenceRef, Target};
-use newsdesk::{Document, Newsdesk, Settings};
+use newsdesk::{Document, Newsdesk, Settings, Targets};
 use serde::{Deserialize, Serialize};
 
 use super::dataset;
 use super::score::Counts;
 use crate::report::{Line, percent};
+
+/// So many topics are offered for an article.
+const TOPICS: usize = 10;
 
 /// Verbs for what stands behind them, by their beginnings.
 const FOR: [&str; 16] = [
@@ -75,10 +78,13 @@ struct Expected {
 /// Source, target and polarity, names by their last words in lower case.
 type Triple = (String, String, bool);
 
-/// Scores one set: the two baselines, and the program last.
+/// Scores one set: the two baselines, the program with topics that nobody named, and without.
 pub fn evaluate(data: &Path, set: &str) -> anyhow::Result<Vec<TripleScore>> {
-    let settings = Settings { summary: None, ..Settings::default() };
-    let newsdesk = Newsdesk::with_settings(&settings)?;
+    let newsdesk = |offered| {
+        let stances = Some(Targets { topics: Vec::new(), offered });
+        Newsdesk::with_settings(&Settings { stances, summary: None, ..Settings::default() })
+    };
+    let (newsdesk, with_topics) = (newsdesk(0)?, newsdesk(TOPICS)?);
     let mut articles: Vec<Vec<Row>> = Vec::new();
     dataset::visit(data, "stance", set, |row: Row| {
         match articles
@@ -90,9 +96,10 @@ pub fn evaluate(data: &Path, set: &str) -> anyhow::Result<Vec<TripleScore>> {
         }
         Ok(())
     })?;
-    let mut counts = [Counts::default(); 3];
+    let mut counts = [Counts::default(); 4];
     for article in &articles {
-        let document = read(&newsdesk, article)?;
+        let documents = [read(&newsdesk, article)?, read(&with_topics, article)?];
+        let [document, with_topics] = &documents;
         let mut start = 0;
         for row in article {
             let end = start + row.text.len();
@@ -102,9 +109,10 @@ pub fn evaluate(data: &Path, set: &str) -> anyhow::Result<Vec<TripleScore>> {
                 .filter(|sentence| (start..end).contains(&sentence.span().range().start))
                 .collect();
             let systems = [
-                all_against(&document, &sentences),
-                verbs(&document, &sentences),
-                found(&document, &sentences),
+                all_against(document, &sentences),
+                verbs(document, &sentences),
+                found(with_topics, &sentences),
+                found(document, &sentences),
             ];
             for (counts, found) in counts.iter_mut().zip(systems) {
                 let found: Vec<&Triple> = found.iter().collect();
@@ -114,7 +122,7 @@ pub fn evaluate(data: &Path, set: &str) -> anyhow::Result<Vec<TripleScore>> {
             start = end + 1;
         }
     }
-    let names = ["all pairs against", "verbs", "newsdesk"];
+    let names = ["all pairs against", "verbs", "newsdesk, 10 topics", "newsdesk"];
     let score = |(system, counts): (&'static str, Counts)| TripleScore {
         task: "triples",
         set: set.to_owned(),
@@ -162,16 +170,17 @@ fn found(document: &Document, sentences: &[SentenceRef<'_>]) -> BTreeSet<Triple>
         sentences.iter().any(|sentence| sentence.index() == stance.evidence.sentence as usize)
     });
     here.filter_map(|stance| {
-        let (Holder::Entity(holder), Target::Entity(target)) = (stance.holder, &stance.target)
-        else {
-            return None;
+        let Holder::Entity(holder) = stance.holder else { return None };
+        let target = match &stance.target {
+            Target::Entity(target) => name(*target)?,
+            Target::Topic(topic) => last_word(topic),
         };
         let is_for = match stance.polarity {
             Polarity::For => true,
             Polarity::Against => false,
             Polarity::Neutral => return None,
         };
-        Some((name(holder)?, name(*target)?, is_for))
+        Some((name(holder)?, target, is_for))
     })
     .collect()
 }

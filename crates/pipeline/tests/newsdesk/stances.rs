@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use newsdesk::document::{Holder, Polarity, Target};
-use newsdesk::{Document, Model, Newsdesk, Settings, Topic};
+use newsdesk::document::{AttributionRef, EntityRef, Holder, Polarity, Target};
+use newsdesk::{Document, Model, Newsdesk, Settings, Targets, Topic};
 
 const ANSWERS: &str = include_str!("stances.txt");
 
@@ -53,8 +53,11 @@ fn answers(article: &str) -> Answers {
 
 fn annotate(article: &str, topics: &[Topic]) -> Document {
     let path = format!("{}/../../benches/samples/{article}.txt", env!("CARGO_MANIFEST_DIR"));
-    let settings =
-        Settings { model: Some(Model::Embedded), stances: Some(topics.to_vec()), summary: None };
+    let settings = Settings {
+        model: Some(Model::Embedded),
+        stances: Some(Targets { topics: topics.to_vec(), offered: 0 }),
+        summary: None,
+    };
     let newsdesk = Newsdesk::with_settings(&settings).unwrap();
     newsdesk.annotate(&fs::read_to_string(path).unwrap()).unwrap()
 }
@@ -111,7 +114,8 @@ fn speakers_of_the_sample_articles() {
                     part.contains(&format!("\"{beginning}")) || part.starts_with(&beginning)
                 })
             });
-            let found = said.and_then(|said| said.speaker()).map(|found| found.name());
+            let speaker = said.and_then(AttributionRef::speaker);
+            let found = speaker.map(EntityRef::name);
             expected_count += 1;
             if found == Some(speaker.as_str()) {
                 correct += 1;

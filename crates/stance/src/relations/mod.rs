@@ -2,6 +2,7 @@
 
 mod edges;
 mod mentions;
+mod offered;
 mod topics;
 
 use newsdesk_document::{Attribution, Document, Evidence, Holder, Polarity, Span, Stance, Target};
