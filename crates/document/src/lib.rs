@@ -29,6 +29,7 @@
 //! wire form; its types are apart from these, so that either can change alone.
 
 mod attribution;
+mod coverage;
 mod document;
 mod entity;
 pub mod json;
@@ -40,6 +41,7 @@ mod summary;
 mod view;
 
 pub use attribution::{Attribution, AttributionKind};
+pub use coverage::Coverage;
 pub use document::{Document, DocumentError, Metadata};
 pub use entity::{Entity, EntityKind, Mention};
 pub use layer::{LayerError, LayerErrorKind, LayerName};
