@@ -1,11 +1,14 @@
 //! Contents as the quotation marks have them.
 
-use super::words::Run;
+use super::words::{Run, overlapping};
 
 /// Contents in text order; a quotation of which at least half is content is content as a whole.
 pub fn repaired(contents: &[Run], quotations: &[Run]) -> Vec<Run> {
     let is_content = |quotation: &&Run| {
-        let covered: usize = contents.iter().map(|content| content.overlap(**quotation)).sum();
+        let covered: usize = overlapping(contents, **quotation)
+            .iter()
+            .map(|content| content.overlap(**quotation))
+            .sum();
         2 * covered >= quotation.len()
     };
     let mut runs: Vec<Run> =

@@ -4,10 +4,13 @@
 //! and so does the source of a cue, where other cues between count as many words. A content of
 //! several parts, interrupted by its cue, is one.
 
-use super::words::{Run, Words};
+use super::words::{Run, Words, overlapping};
 
 /// What another cue between two parts counts, in words.
 const OTHER_CUE: usize = 8;
+
+/// Parts that are so many words apart do not belong together.
+const FARTHEST: usize = 100;
 
 /// A source behind its cue counts as so much farther away.
 const BEHIND: usize = 1;
@@ -51,36 +54,36 @@ pub fn link(words: &Words, sources: &[Run], cues: &[Run], contents: &[Run]) -> V
 
 /// The cue that a content belongs to, by its index.
 fn nearest_cue(words: &Words, sources: &[Run], cues: &[Run], content: Run) -> Option<usize> {
-    let near = cues
-        .iter()
-        .enumerate()
-        .filter(|(_, cue)| !content.contains(**cue) && words.share_sentence(content, **cue));
     let distance = |cue: Run| {
         let between = content.between(cue);
-        let of_sources: usize = sources.iter().map(|source| source.overlap(between)).sum();
+        let sources = overlapping(sources, between).iter();
+        let of_sources: usize = sources.map(|source| source.overlap(between)).sum();
         (between.len() - of_sources) + OTHER_CUE * cues_in(cues, between)
     };
-    near.min_by_key(|(_, cue)| distance(**cue)).map(|(index, _)| index)
+    let near = overlapping(cues, content.widened(FARTHEST)).iter();
+    let near = near.filter(|cue| !content.contains(**cue) && words.share_sentence(content, **cue));
+    let nearest = near.min_by_key(|cue| distance(**cue))?;
+    cues.binary_search_by_key(&nearest.start, |cue| cue.start).ok()
 }
 
 /// The source of a cue, or of a content without one.
 fn nearest_source(words: &Words, sources: &[Run], cues: &[Run], of: Run) -> Option<Run> {
-    let near = sources.iter().copied().filter(|&source| words.share_sentence(of, source));
     let distance = |source: &Run| {
         let between = source.between(of);
         let behind = if source.start >= of.end { BEHIND } else { 0 };
         between.len() + OTHER_CUE * cues_in(cues, between) + behind
     };
-    near.min_by_key(distance)
+    let near = overlapping(sources, of.widened(FARTHEST)).iter().copied();
+    near.filter(|source| words.share_sentence(of, *source)).min_by_key(distance)
 }
 
 /// What a cue inside of another content introduces: the rest of that content.
 fn nested_content(contents: &[Run], cue: Run, source: Option<Run>) -> Option<Run> {
-    let outer = contents.iter().find(|content| content.contains(cue))?;
+    let outer = overlapping(contents, cue).iter().find(|content| content.contains(cue))?;
     let start = source.map_or(cue.end, |source| source.end.max(cue.end));
     (start < outer.end).then_some(Run { start, end: outer.end })
 }
 
 fn cues_in(cues: &[Run], between: Run) -> usize {
-    cues.iter().filter(|cue| between.contains(**cue)).count()
+    overlapping(cues, between).iter().filter(|cue| between.contains(**cue)).count()
 }

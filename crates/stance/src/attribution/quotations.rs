@@ -19,6 +19,9 @@ const PAIRS: [(&str, &[&str]); 9] = [
     ("'", &["'"]),
 ];
 
+/// Between single marks there are at most so many bytes; the rest are apostrophes.
+const LONGEST_SINGLE: usize = 1_000;
+
 /// The quotations of a text with their marks, in text order, without overlap.
 pub fn quotations(text: &str) -> Vec<Span> {
     let (mut found, mut start) = (Vec::new(), 0);
@@ -34,13 +37,7 @@ fn in_paragraph(paragraph: &str, base: usize, found: &mut Vec<Span>) {
     while let Some((open, mark, closers)) = next_opener(paragraph, place) {
         let inside = open + mark.len();
         let is_single = matches!(mark, "'" | "‘");
-        let close = closers
-            .iter()
-            .filter_map(|closer| {
-                let close = closing(paragraph, inside, closer, is_single)?;
-                Some(close + closer.len())
-            })
-            .min();
+        let close = closing(paragraph, inside, closers, is_single);
         let end = match close {
             Some(end) => end,
             // An apostrophe.
@@ -80,16 +77,24 @@ fn is_free(before: &str) -> bool {
     last.is_none_or(|last| last.is_whitespace() || "([{—–-:/…“\"‘".contains(last))
 }
 
-/// The mark that closes a quotation whose first byte is `from`.
-fn closing(text: &str, from: usize, closer: &str, is_single: bool) -> Option<usize> {
+/// Where a quotation ends whose first byte behind the mark is `from`: behind the mark that closes it.
+fn closing(text: &str, from: usize, closers: &[&str], is_single: bool) -> Option<usize> {
     let rest = text.get(from..)?;
-    rest.match_indices(closer).map(|(offset, _)| from + offset).find(|&close| {
-        let behind = text.get(close + closer.len()..).unwrap_or_default().chars().next();
-        let before = text.get(..close).unwrap_or_default().chars().next_back();
-        let ends_word = behind.is_none_or(|next| !next.is_alphanumeric());
-        let has_word = before.is_some_and(|last| !last.is_whitespace());
-        !is_single || ends_word && has_word
-    })
+    let limit = if is_single { LONGEST_SINGLE } else { rest.len() };
+    let mut before = None;
+    for (offset, character) in rest.char_indices().take_while(|(offset, _)| *offset <= limit) {
+        let behind = rest.get(offset..)?;
+        if let Some(closer) = closers.iter().find(|closer| behind.starts_with(**closer)) {
+            let next = behind.get(closer.len()..)?.chars().next();
+            let ends_word = next.is_none_or(|next| !next.is_alphanumeric());
+            let has_word = before.is_some_and(|last: char| !last.is_whitespace());
+            if !is_single || ends_word && has_word {
+                return Some(from + offset + closer.len());
+            }
+        }
+        before = Some(character);
+    }
+    None
 }
 
 #[cfg(test)]

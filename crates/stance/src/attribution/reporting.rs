@@ -4,7 +4,10 @@
 use newsdesk_tokenization::reports_speech;
 
 use super::links::Linked;
-use super::words::{Run, Words};
+use super::words::{Run, Words, overlapping};
+
+/// The most words of a clause that are looked at.
+const LONGEST_CLAUSE: usize = 50;
 
 /// The most words of a source, and before a verb.
 const LONGEST_SOURCE: usize = 8;
@@ -16,7 +19,7 @@ pub fn complete(text: &str, words: &Words, quoted: &[Run], cues: &[Run], linked:
         let (Some(first), Some(last)) = (linked.content.first(), linked.content.last()) else {
             continue;
         };
-        if !quoted.iter().any(|quotation| first.contains(*quotation)) {
+        if !overlapping(quoted, *first).iter().any(|quotation| first.contains(*quotation)) {
             continue;
         }
         let found = clauses
@@ -79,7 +82,8 @@ impl Clauses<'_> {
                 Run { start: word, end: word + 1 },
             )
         };
-        let cue = cues.iter().rev().find(|cue| cue.end <= quotation.start && in_clause(cue.start));
+        let near = overlapping(cues, Run { start: mark.saturating_sub(LONGEST_CLAUSE), end: mark });
+        let cue = near.iter().rev().find(|cue| in_clause(cue.start));
         let verb = cue.copied().or_else(|| {
             let near = (mark.saturating_sub(LONGEST_SOURCE)..mark).rev();
             let verb = near
@@ -94,11 +98,10 @@ impl Clauses<'_> {
 
     /// The words from `start` on, as long as they belong to it and are not quoted themselves.
     fn clause(&self, start: usize, belongs: impl Fn(usize) -> bool) -> Run {
-        let is_free = |word: &usize| {
-            let here = Run { start: *word, end: word + 1 };
-            !self.quoted.iter().any(|quotation| quotation.overlap(here) > 0)
-        };
-        let words = (start..self.words.spans().len()).take_while(is_free);
+        let is_free =
+            |word: &usize| overlapping(self.quoted, Run { start: *word, end: word + 1 }).is_empty();
+        let end = self.words.spans().len().min(start + LONGEST_CLAUSE);
+        let words = (start..end).take_while(is_free);
         let end = words.take_while(|word| belongs(*word)).last().map_or(start, |word| word + 1);
         Run { start, end }
     }

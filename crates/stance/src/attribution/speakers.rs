@@ -4,12 +4,17 @@
 //! spokesman the source is. Pronouns and titles refer back: sentence by sentence, first to a
 //! speaker, then to the first fitting name. What fits nothing stays unknown.
 
-use newsdesk_document::{Attribution, Document, EntityKind, Span};
+use std::collections::HashMap;
+
+use newsdesk_document::{Attribution, Coverage, Document, EntityKind, Span};
 
 use super::people::{self, Gender, Pronoun};
 
 /// Pronouns and titles refer back over so many sentences.
 const SENTENCES_BACK: usize = 3;
+
+/// Of a sentence with more names than this, the last ones are looked at.
+const NAMES_BACK: usize = 50;
 
 /// Words that a source is named behind without being the one who is named.
 const BELONGING: [&str; 5] = ["for", "of", "to", "from", "with"];
@@ -20,7 +25,6 @@ struct Named<'d> {
     span: Span,
     entity: u32,
     kind: EntityKind,
-    sentence: usize,
     gender: Option<Gender>,
     /// The words before it that may be a title.
     title: &'d str,
@@ -34,7 +38,10 @@ struct Resolver<'d> {
     starts: Vec<u32>,
     /// Source, speaker and content of attributions that were resolved.
     spoken: Vec<(Span, u32)>,
-    contents: Vec<Span>,
+    /// What is said by anybody.
+    said: Coverage,
+    /// The mentions of each entity, by their places in `named`.
+    places: HashMap<u32, Vec<usize>>,
 }
 
 /// Finds the speakers, in text order of the sources.
@@ -62,7 +69,7 @@ pub fn pronouns(document: &Document) -> Vec<(Span, u32)> {
         ["he", "she"].iter().any(|pronoun| token.text().eq_ignore_ascii_case(pronoun))
     });
     let spans = tokens.map(newsdesk_document::TokenRef::span);
-    let spans = spans.filter(|span| !resolver.contents.iter().any(|said| said.contains(*span)));
+    let spans = spans.filter(|span| !resolver.said.contains(*span));
     spans.filter_map(|span| Some((span, resolver.speaker(span)?))).collect()
 }
 
@@ -101,7 +108,6 @@ impl<'d> Resolver<'d> {
                     span: mention.span(),
                     entity: index,
                     kind: entity.kind(),
-                    sentence: sentence_of(&starts, mention.span()),
                     gender: people::gender(title),
                     title,
                 }
@@ -113,8 +119,13 @@ impl<'d> Resolver<'d> {
             }
         }
         named.sort_by_key(|named| named.span);
-        let contents = attributions.iter().flat_map(|found| found.content.clone()).collect();
-        Self { document, named, starts, spoken: Vec::new(), contents }
+        let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (place, named) in named.iter().enumerate() {
+            places.entry(named.entity).or_default().push(place);
+        }
+        let said = attributions.iter().flat_map(|found| found.content.clone()).collect();
+        let said = Coverage::new(said);
+        Self { document, named, starts, spoken: Vec::new(), said, places }
     }
 
     fn speaker(&self, source: Span) -> Option<u32> {
@@ -147,8 +158,7 @@ impl<'d> Resolver<'d> {
 
     /// Who is named by a source: a person, or else an organisation or place that is all of it.
     fn named_in(&self, source: Span) -> Option<u32> {
-        let inside: Vec<&Named<'_>> =
-            self.named.iter().filter(|named| source.contains(named.span)).collect();
+        let inside = self.between(source.start(), source.end());
         let text = self.document.text();
         let part = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
         let belongs = |named: &Named<'_>| {
@@ -180,7 +190,7 @@ impl<'d> Resolver<'d> {
 
     /// The name right before a "who".
     fn right_before(&self, source: Span) -> Option<u32> {
-        let before = self.named.iter().rev().find(|named| named.span.end() <= source.start())?;
+        let before = self.between(0, source.start()).last()?;
         let between = Span::new(before.span.end(), source.start()).ok()?;
         let between = between.of(self.document.text())?;
         between.trim_matches([' ', ',']).is_empty().then_some(before.entity)
@@ -190,19 +200,29 @@ impl<'d> Resolver<'d> {
     /// nearest sentence before. Names in what is said do not count.
     fn back(&self, source: Span, fits: impl Fn(&Named<'_>) -> bool) -> Option<u32> {
         let here = sentence_of(&self.starts, source);
-        let is_said = |span: Span| self.contents.iter().any(|content| content.contains(span));
+        let is_fit = |speaker: u32| {
+            let places = self.places.get(&speaker).into_iter().flatten();
+            places.filter_map(|place| self.named.get(*place)).any(&fits)
+        };
         (here.saturating_sub(SENTENCES_BACK)..=here).rev().find_map(|sentence| {
-            let mut fitting = self.named.iter().filter(|named| {
-                named.sentence == sentence && named.span.end() <= source.start() && fits(named)
-            });
-            let speaker = self.spoken.iter().rev().find(|(place, speaker)| {
-                sentence_of(&self.starts, *place) == sentence
-                    && place.end() <= source.start()
-                    && self.named.iter().any(|named| named.entity == *speaker && fits(named))
-            });
-            let name = || fitting.find(|named| !is_said(named.span)).map(|named| named.entity);
-            speaker.map(|(_, speaker)| *speaker).or_else(name)
+            let start = self.starts.get(sentence).copied().unwrap_or_default();
+            let end = self.starts.get(sentence + 1).copied().unwrap_or(u32::MAX);
+            let end = end.min(source.start());
+            let spoken = self.spoken.iter().rev().skip_while(|(place, _)| place.end() > end);
+            let mut spoken = spoken.take_while(|(place, _)| place.start() >= start);
+            let speaker = spoken.find(|(_, speaker)| is_fit(*speaker));
+            let named = self.between(start, end);
+            let named = named.get(named.len().saturating_sub(NAMES_BACK)..).unwrap_or_default();
+            let name = || named.iter().find(|named| fits(named) && !self.said.contains(named.span));
+            speaker.map(|(_, speaker)| *speaker).or_else(|| name().map(|named| named.entity))
         })
+    }
+
+    /// The mentions between two bytes.
+    fn between(&self, start: u32, end: u32) -> &[Named<'d>] {
+        let first = self.named.partition_point(|named| named.span.start() < start);
+        let last = self.named.partition_point(|named| named.span.end() <= end);
+        self.named.get(first..last.max(first)).unwrap_or_default()
     }
 }
 

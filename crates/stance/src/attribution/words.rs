@@ -62,7 +62,19 @@ impl Words {
     }
 }
 
+/// Those of some runs, which are in text order without overlap, that share a word with another.
+pub fn overlapping(runs: &[Run], with: Run) -> &[Run] {
+    let start = runs.partition_point(|run| run.end <= with.start);
+    let end = runs.partition_point(|run| run.start < with.end);
+    runs.get(start..end.max(start)).unwrap_or_default()
+}
+
 impl Run {
+    /// The run with so many words more on both sides.
+    pub fn widened(self, words: usize) -> Self {
+        Self { start: self.start.saturating_sub(words), end: self.end.saturating_add(words) }
+    }
+
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }

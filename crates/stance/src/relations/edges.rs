@@ -1,5 +1,7 @@
 //! Stances of a document gathered to the edges of a graph.
 
+use std::collections::HashMap;
+
 use newsdesk_document::{Holder, Polarity, Stance, Target};
 
 /// All stances of one holder towards one target.
@@ -24,21 +26,25 @@ pub struct Edge {
 /// The weight of a polarity is the sum of the probabilities of its stances; neutral stances count
 /// only if there are no others.
 pub fn edges(stances: &[Stance]) -> Vec<Edge> {
-    let mut pairs: Vec<(Holder, &Target)> = Vec::new();
-    for stance in stances {
-        if !pairs.contains(&(stance.holder, &stance.target)) {
-            pairs.push((stance.holder, &stance.target));
+    let mut places: HashMap<(Holder, &Target), usize> = HashMap::new();
+    let mut pairs: Vec<Vec<usize>> = Vec::new();
+    for (index, stance) in stances.iter().enumerate() {
+        let next = pairs.len();
+        let place = *places.entry((stance.holder, &stance.target)).or_insert(next);
+        match pairs.get_mut(place) {
+            Some(pair) => pair.push(index),
+            None => pairs.push(vec![index]),
         }
     }
-    pairs.into_iter().filter_map(|(holder, target)| edge(stances, holder, target)).collect()
+    pairs.iter().filter_map(|pair| edge(stances, pair)).collect()
 }
 
-fn edge(stances: &[Stance], holder: Holder, target: &Target) -> Option<Edge> {
+/// The edge of the stances with these indexes.
+fn edge(stances: &[Stance], indexes: &[usize]) -> Option<Edge> {
     const POLARITIES: [Polarity; 3] = [Polarity::For, Polarity::Against, Polarity::Neutral];
     let of = |polarity: Polarity| {
-        stances.iter().enumerate().filter(move |(_, stance)| {
-            (stance.holder, &stance.target, stance.polarity) == (holder, target, polarity)
-        })
+        let stances = indexes.iter().filter_map(|&index| Some((index, stances.get(index)?)));
+        stances.filter(move |(_, stance)| stance.polarity == polarity)
     };
     let weight = |polarity| of(polarity).map(|(_, stance)| stance.probability).sum::<f32>();
     let (favour, against) = (weight(Polarity::For), weight(Polarity::Against));
@@ -51,11 +57,12 @@ fn edge(stances: &[Stance], holder: Holder, target: &Target) -> Option<Edge> {
     };
     let mut shown: Vec<(usize, &Stance)> = of(polarity).collect();
     shown.sort_by(|(_, a), (_, b)| b.probability.total_cmp(&a.probability));
+    let (_, best) = shown.first()?;
     Some(Edge {
-        holder,
-        target: target.clone(),
+        holder: best.holder,
+        target: best.target.clone(),
         polarity,
-        probability: shown.first()?.1.probability,
+        probability: best.probability,
         counts: POLARITIES.map(|polarity| of(polarity).count()),
         stances: shown.into_iter().map(|(index, _)| index).collect(),
     })

@@ -5,7 +5,9 @@ mod mentions;
 mod offered;
 mod topics;
 
-use newsdesk_document::{Attribution, Document, Evidence, Holder, Polarity, Span, Stance, Target};
+use newsdesk_document::{
+    Attribution, Coverage, Document, Evidence, Holder, Polarity, Span, Stance, Target,
+};
 use newsdesk_encoder::Encoding;
 
 use crate::classifier::StanceClassifier;
@@ -38,7 +40,9 @@ pub fn stances(
     let sentences = mentions::sentences(document, topics);
     let attributions: Vec<&Attribution> =
         document.attached_attributions().into_iter().flatten().collect();
-    let mut reader = Reader { classifier, encoding, attributions, found: Vec::new() };
+    let said = attributions.iter().flat_map(|said| said.content.clone()).collect();
+    let said = Coverage::new(said);
+    let mut reader = Reader { classifier, encoding, attributions, said, found: Vec::new() };
     for sentence in &sentences {
         reader.between_entities(sentence)?;
         reader.towards_topics(sentence)?;
@@ -52,6 +56,8 @@ struct Reader<'d> {
     classifier: &'d StanceClassifier,
     encoding: &'d Encoding,
     attributions: Vec<&'d Attribution>,
+    /// What is said by anybody.
+    said: Coverage,
     found: Vec<Stance>,
 }
 
@@ -94,7 +100,7 @@ impl Reader<'_> {
             .entities
             .iter()
             .chain(&sentence.topics)
-            .filter(|mention| self.attribution_of(mention.span).is_none())
+            .filter(|mention| !self.said.contains(mention.span))
             .collect();
         let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
         let answers = self.classifier.target(self.encoding, sentence.span, &spans)?;
@@ -145,6 +151,9 @@ impl Reader<'_> {
             .chain(&sentence.topics)
             .filter(|mention| content.contains(mention.span) && mention.target != holder)
             .collect();
+        if mentions.is_empty() {
+            return Ok(());
+        }
         let both = union(sentence.span, source);
         let read = if both.len() <= LONGEST_CONTEXT { both } else { sentence.span };
         let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
@@ -186,12 +195,6 @@ impl Reader<'_> {
             evidence: Evidence { sentence: sentence.index, spans },
             attribution: None,
         });
-    }
-
-    /// The innermost attribution that says a span, by its index.
-    fn attribution_of(&self, span: Span) -> Option<usize> {
-        let says = |found: &&Attribution| found.content.iter().any(|part| part.contains(span));
-        self.attributions.iter().rposition(says)
     }
 
     /// One stance for each holder, target and sentence: the most probable one, in text order.

@@ -1,7 +1,9 @@
 //! A page with the graph, the text with what is said and who is named, and a table of stances.
 
+use std::collections::{BTreeMap, HashMap};
+
 use newsdesk::Document;
-use newsdesk::document::{MentionRef, Polarity, Span, Stance};
+use newsdesk::document::{Coverage, MentionRef, Polarity, Span, Stance};
 
 use super::svg::svg;
 use super::{Relation, not_mentioned, sentence};
@@ -52,38 +54,39 @@ fn marked(document: &Document, relations: &[Relation<'_>]) -> String {
         .flat_map(|attribution| attribution.content.iter().copied())
         .collect();
     let names: Vec<Span> = document.mentions().map(MentionRef::span).collect();
-    let mut shows: Vec<(Span, String)> = relations
+    let drawn = relations
         .iter()
         .filter(|relation| relation.polarity() != Polarity::Neutral)
-        .flat_map(|relation| &relation.shown_by)
+        .flat_map(|relation| &relation.shown_by);
+    let shows: BTreeMap<Span, String> = drawn
         .filter_map(|stance| {
             let sentence = document.sentence(stance.evidence.sentence as usize)?;
             Some((sentence.span(), anchor(document, stance)))
         })
         .collect();
-    shows.sort();
-    shows.dedup();
-    let spans = said.iter().chain(&names).chain(shows.iter().map(|(span, _)| span));
+    let spans = said.iter().chain(&names).chain(shows.keys());
     let mut borders: Vec<u32> = spans.flat_map(|span| [span.start(), span.end()]).collect();
     borders.extend([0, u32::try_from(document.text().len()).unwrap_or(u32::MAX)]);
     borders.sort_unstable();
     borders.dedup();
+    let anchors: HashMap<u32, &str> =
+        shows.iter().map(|(span, anchor)| (span.start(), anchor.as_str())).collect();
+    let classes = [
+        (Coverage::new(said), "said"),
+        (Coverage::new(names), "name"),
+        (Coverage::new(shows.keys().copied().collect()), "shows"),
+    ];
     let mut html = String::new();
     for pair in borders.windows(2) {
         let &[start, end] = pair else { continue };
         let Ok(piece) = Span::new(start, end) else { continue };
-        if let Some((_, anchor)) = shows.iter().find(|(span, _)| span.start() == start) {
+        if let Some(anchor) = anchors.get(&start) {
             html.push_str(&format!("<span class=\"place\" id=\"{anchor}\"></span>"));
         }
-        let is_in = |spans: &[Span]| spans.iter().any(|span| span.contains(piece));
-        let classes: Vec<&str> = [
-            (is_in(&said), "said"),
-            (is_in(&names), "name"),
-            (shows.iter().any(|(span, _)| span.contains(piece)), "shows"),
-        ]
-        .into_iter()
-        .filter_map(|(is_in, class)| is_in.then_some(class))
-        .collect();
+        let classes: Vec<&str> = classes
+            .iter()
+            .filter_map(|(coverage, class)| coverage.contains(piece).then_some(*class))
+            .collect();
         let text = escaped(piece.of(document.text()).unwrap_or_default());
         if classes.is_empty() {
             html.push_str(&text);
