@@ -15,7 +15,7 @@ BATCH = 2048
 SHARE_ALONE = 0.35
 """Of sentences that stand alone in the data, so many stay alone; the others share a window."""
 
-READ = {"conll03-train": 2.0, "polnear-train": 0.5, "inshorts-train": 0.1, "bbc-train": 0.1, "dailymail-extra": 0.1}
+READ = {"conll03-train": 1.5, "worldwide-train": 1.5, "polnear-train": 0.5, "inshorts-train": 0.1, "bbc-train": 0.1, "dailymail-extra": 0.1}
 """How often a document is read in an epoch, if not once: small sets more often than large ones."""
 
 MAX_WINDOWS = 3

@@ -108,7 +108,7 @@ def segmented(documents, newsdesk):
     """Sentences and words of texts, as code points: `[[(start, end), …], [(start, end), …]]`."""
     lines = "".join(json.dumps({"id": str(number), "text": text}) + "\n" for number, text in enumerate(documents))
     output = subprocess.run(
-        [newsdesk, "annotate", "--jsonl", "--quiet", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True
+        [newsdesk, "tokens", "--jsonl", "--quiet", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True
     ).stdout
     for text, line in zip(documents, output.decode().splitlines(), strict=True):
         row = json.loads(line)

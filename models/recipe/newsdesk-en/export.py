@@ -1,6 +1,7 @@
 """Writes a trained model in the form that ships: `python export.py RUN BASE MODEL`.
 
-Large matrices have eight bits, with one scale a row; the rest has single precision. MODEL gets `config.json`, `tokenizer.json` and `model.safetensors`.
+Large matrices have eight bits, with one scale a row; the rest has single precision. MODEL gets
+`config.json`, `tokenizer.json` and `model.safetensors`.
 """
 
 import json
@@ -33,9 +34,9 @@ def renamed(name):
     return name
 
 
-def tensors(state):
+def tensors(state, transitions):
     """All tensors under the names of the file."""
-    found = {}
+    found = {"heads.attribution.transitions": torch.tensor(transitions).flatten()}
     for name, tensor in state.items():
         if not name.startswith(("bert.", "classifier.", "heads.")):
             continue
@@ -66,7 +67,8 @@ def main():
     model.mkdir(parents=True, exist_ok=True)
     state = torch.load(run / "checkpoint.pt", map_location="cpu")["model"]
     temperatures = json.loads((run / "temperatures.json").read_text())
-    save_file(tensors(state), model / "model.safetensors", metadata={"format": "pt"})
+    transitions = json.loads((run / "transitions.json").read_text())
+    save_file(tensors(state, transitions), model / "model.safetensors", metadata={"format": "pt"})
     (model / "config.json").write_text(json.dumps(config(base, temperatures), indent=2) + "\n")
     shutil.copy(base / "tokenizer.json", model)
     size = (model / "model.safetensors").stat().st_size

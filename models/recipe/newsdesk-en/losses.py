@@ -6,7 +6,7 @@ from torch.nn import functional
 from corpora import allowed_tags
 
 ALLOWED = torch.tensor(allowed_tags()[1])
-WEIGHTS = {"entities": 3.0, "attribution": 3.0, "directed": 1.0, "target": 1.0, "salience": 0.3}
+WEIGHTS = {"entities": 3.0, "attribution": 3.0, "directed": 2.0, "target": 2.0, "salience": 0.3}
 
 
 def means(vectors, rows, first, end):

@@ -85,8 +85,6 @@ class Model(nn.Module):
         self.bert = BertModel.from_pretrained(
             base, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
         )
-        # Half of all parameters; rare words would fall behind the frequent ones that are trained.
-        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
         hidden = self.bert.config.hidden_size
         types = nn.Embedding(CASES, hidden)
         with torch.no_grad():

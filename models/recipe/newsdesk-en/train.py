@@ -37,6 +37,7 @@ def arguments():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("base", type=pathlib.Path)
     parser.add_argument("run", type=pathlib.Path)
+    parser.add_argument("--after", type=pathlib.Path, help="a checkpoint of another run, whose weights it begins with")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -112,6 +113,8 @@ def main():
     corpora = {name: load(options.work, name) for task in options.tasks for name in TASKS[task]}
     noise = batches.Noise(PieceTokenizer(options.work / "tokenizer.json"))
     model = Model(options.base)
+    if options.after:
+        model.load_state_dict(torch.load(options.after)["model"])
     step_size = options.batches_a_step
     first = plan(corpora, 0, options, noise)
     a_epoch = len(first) // step_size
