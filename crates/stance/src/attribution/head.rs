@@ -22,28 +22,31 @@ pub enum Part {
 
 const PARTS: usize = 3;
 
-/// How much more often a tag follows another than it occurs at all, for each part, tag and next
-/// tag, as logarithms: counts of the training part of PolNeAR, by
-/// `models/recipe/newsdesk-en/transitions.py`.
-///
-/// Log odds of tags plus these are what a hidden Markov model needs, up to a constant: Bourlard and
-/// Morgan, "Connectionist Speech Recognition: A Hybrid Approach" (1994).
-const TRANSITIONS: [[[f32; TAGS]; TAGS]; PARTS] = [
-    [[-0.3438, -0.6252, f32::NEG_INFINITY], [-0.6535, -3.0602, -0.4370], [0.5183, -2.6364, 0.7316]],
-    [
-        [-0.3865, -0.8825, f32::NEG_INFINITY],
-        [-0.5411, -3.2126, -0.1567],
-        [-0.1208, -1.4841, 1.3438],
-    ],
-    [[0.3858, -0.3726, f32::NEG_INFINITY], [-0.4898, -2.8615, 0.0238], [0.2638, 0.3191, 0.5244]],
-];
+/// For each part, tag and next tag what a path gains.
+type Transitions = [[[f32; TAGS]; TAGS]; PARTS];
 
-/// A linear layer on the vector of each word.
-pub struct AttributionHead(Dense);
+/// A linear layer on the vector of each word, and the transitions of a conditional random field:
+/// Lafferty et al., "Conditional Random Fields" (ICML 2001).
+pub struct AttributionHead {
+    layer: Dense,
+    transitions: Transitions,
+}
 
 impl AttributionHead {
     pub fn new(weights: &Weights<'_>, hidden: usize) -> Result<Self, LoadError> {
-        Ok(Self(Dense::new(weights, NAME, TAGS * PARTS, hidden)?))
+        let layer = Dense::new(weights, NAME, TAGS * PARTS, hidden)?;
+        let numbers = weights.vector(&format!("{NAME}.transitions"), PARTS * TAGS * TAGS)?;
+        let mut transitions = [[[0.0; TAGS]; TAGS]; PARTS];
+        for (transition, number) in
+            transitions.as_flattened_mut().as_flattened_mut().iter_mut().zip(numbers)
+        {
+            *transition = number;
+        }
+        // No inside tag behind an outside one.
+        for [[_, _, inside], ..] in &mut transitions {
+            *inside = f32::NEG_INFINITY;
+        }
+        Ok(Self { layer, transitions })
     }
 
     /// Log odds of the tags of each word.
@@ -52,12 +55,16 @@ impl AttributionHead {
         encoding: &Encoding,
         words: impl Iterator<Item = Span>,
     ) -> Result<Tags, EncodeError> {
-        Ok(Tags(self.0.forward(&encoding.vectors_of_words(words))?))
+        let odds = self.layer.forward(&encoding.vectors_of_words(words))?;
+        Ok(Tags { odds, transitions: self.transitions })
     }
 }
 
-/// Log odds, row-major `[words, parts, tags]`.
-pub struct Tags(Vec<f32>);
+/// The tags of words: log odds, row-major `[words, parts, tags]`, and transitions.
+pub struct Tags {
+    odds: Vec<f32>,
+    transitions: Transitions,
+}
 
 impl Tags {
     /// The runs of words that belong to one part, in text order.
@@ -75,8 +82,8 @@ impl Tags {
 
     /// The most probable tags: Viterbi, "Error bounds for convolutional codes" (1967).
     fn best_path(&self, part: Part) -> Vec<usize> {
-        let Some(transitions) = TRANSITIONS.get(part as usize) else { return Vec::new() };
-        let rows = self.0.chunks_exact(TAGS).skip(part as usize).step_by(PARTS);
+        let Some(transitions) = self.transitions.get(part as usize) else { return Vec::new() };
+        let rows = self.odds.chunks_exact(TAGS).skip(part as usize).step_by(PARTS);
         // Before the first word is an outside tag.
         let mut scores = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
         let mut back: Vec<[usize; TAGS]> = Vec::new();
@@ -111,14 +118,19 @@ impl Tags {
 mod tests {
     use super::*;
 
-    /// Odds of 3 for the tag of each word, and none for other parts.
+    /// A tag that goes on gains a little.
+    const TRANSITIONS: Transitions =
+        [[[0.5, -0.4, f32::NEG_INFINITY], [-0.6, -3.1, 0.4], [0.5, -2.6, 0.7]]; PARTS];
+
+    /// Odds of 3 for the tag of each word as a cue, and none for other parts.
     fn tags(cue: &str) -> Tags {
         let row = |tag: char| match tag {
             'B' => [0.0, 3.0, 0.0],
             'I' => [0.0, 0.0, 3.0],
             _ => [3.0, 0.0, 0.0],
         };
-        Tags(cue.chars().flat_map(|tag| ['O', tag, 'O']).flat_map(row).collect())
+        let odds = cue.chars().flat_map(|tag| ['O', tag, 'O']).flat_map(row).collect();
+        Tags { odds, transitions: TRANSITIONS }
     }
 
     #[test]
@@ -128,7 +140,7 @@ mod tests {
             ("BIOBO", vec![(0, 2), (3, 4)]),
             ("OOO", vec![]),
             ("", vec![]),
-            // No inside tag without a begin before it.
+            // Every run begins with a begin tag, whatever that costs.
             ("OIIO", vec![(0, 3)]),
         ] {
             let found: Vec<_> =
@@ -141,10 +153,8 @@ mod tests {
     #[test]
     fn the_best_of_all_paths() {
         let odds = [0.3, 1.2, -0.5, 0.1, 0.9, 0.8, 1.1, -0.4, 0.2, -0.3, 0.6, 0.7];
-        let found = {
-            let words = odds.chunks_exact(TAGS).flat_map(|row| [row, &[0.0; 3], &[0.0; 3]]);
-            Tags(words.flatten().copied().collect()).best_path(Part::Source)
-        };
+        let words = odds.chunks_exact(TAGS).flat_map(|row| [row, &[0.0; 3], &[0.0; 3]]);
+        let tags = Tags { odds: words.flatten().copied().collect(), transitions: TRANSITIONS };
         let score = |path: &[usize]| {
             let befores = std::iter::once(&0).chain(path);
             let steps = befores.zip(path).zip(odds.chunks_exact(TAGS));
@@ -152,6 +162,6 @@ mod tests {
         };
         let paths = (0..81).map(|code| [code / 27, code / 9 % 3, code / 3 % 3, code % 3]);
         let best = paths.max_by(|a, b| score(a).total_cmp(&score(b))).unwrap();
-        assert_eq!(found, best);
+        assert_eq!(tags.best_path(Part::Source), best);
     }
 }
