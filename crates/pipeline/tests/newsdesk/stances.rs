@@ -100,7 +100,7 @@ fn stances_of_the_sample_articles() {
     }
     let f1 = 2.0 * f64::from(correct) / f64::from(found_count + expected_count);
     println!("{correct} of {expected_count}, {found_count} found: F1 {f1:.3}");
-    assert!(f1 >= 0.4, "{f1}");
+    assert!(f1 >= 0.5, "{f1}");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn speakers_of_the_sample_articles() {
     let (mut correct, mut expected_count) = (0_u32, 0_u32);
     for article in ARTICLES {
         let document = annotate(article, &[]);
-        for (beginning, speaker) in answers(article).speakers {
+        for (beginning, answer) in answers(article).speakers {
             let said = document.attributions().find(|said| {
                 said.content().any(|part| {
                     part.contains(&format!("\"{beginning}")) || part.starts_with(&beginning)
@@ -117,10 +117,10 @@ fn speakers_of_the_sample_articles() {
             let speaker = said.and_then(AttributionRef::speaker);
             let found = speaker.map(EntityRef::name);
             expected_count += 1;
-            if found == Some(speaker.as_str()) {
+            if found == Some(answer.as_str()) {
                 correct += 1;
             } else {
-                println!("{article}: {beginning}: {found:?} is not {speaker}");
+                println!("{article}: {beginning}: {found:?} is not {answer}");
             }
         }
     }
