@@ -65,7 +65,9 @@ fn kind(text: &str, quotations: &[Span], content: &[Span]) -> AttributionKind {
     let between = |start, end| Span::new(start, end).ok().and_then(|part| part.of(text));
     for &span in content {
         let mut start = span.start();
-        for quotation in quotations.iter().filter(|quotation| quotation.overlaps(span)) {
+        let first = quotations.partition_point(|quotation| quotation.end() <= span.start());
+        let behind = quotations.iter().skip(first);
+        for quotation in behind.take_while(|quotation| quotation.start() < span.end()) {
             inside = true;
             outside |= between(start, quotation.start()).is_some_and(has_word);
             start = quotation.end();

@@ -33,6 +33,9 @@ const FEMALE: [&str; 12] = [
     "princess", "queen", "spokeswoman",
 ];
 
+/// Bytes before a name in which a title is looked for.
+const LONGEST_TITLE: usize = 24;
+
 /// Titles that end with a full stop.
 const ABBREVIATED: [&str; 3] = ["mr", "mrs", "ms"];
 
@@ -66,24 +69,18 @@ pub fn gender(title: &str) -> Option<Gender> {
 
 /// The last words before a name, together with the name itself, which may begin with a title.
 pub fn title<'d>(before: &'d str, name: &'d str) -> &'d str {
-    const LONGEST: usize = 24;
     // A title in the name is enough; the text before may belong to another.
     let first = name.split_whitespace().next().unwrap_or_default();
     if words(first).any(|word| is_title(&word)) {
         return first;
     }
+    let cut = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_TITLE));
+    let before = before.get(cut..).unwrap_or_default();
     let line = before.rsplit(['\n', '.', ',', ';', '"', '“']).next().unwrap_or_default();
     // "Mr." ends with the full stop at which the line was cut.
     let last = last_word(before);
-    let line =
-        if line.trim().is_empty() && words(last).any(|word| ABBREVIATED.contains(&word.as_str())) {
-            last
-        } else {
-            line
-        };
-    let cut = line.len().saturating_sub(LONGEST);
-    let start = (cut..=line.len()).find(|place| line.is_char_boundary(*place));
-    start.and_then(|start| line.get(start..)).unwrap_or_default()
+    let is_title = words(last).any(|word| ABBREVIATED.contains(&word.as_str()));
+    if line.trim().is_empty() && is_title { last } else { line }
 }
 
 fn last_word(text: &str) -> &str {
