@@ -12,7 +12,7 @@ use crate::output::one_line;
 
 pub use render::render;
 
-/// At most so many counts are kept, of an edge in one source on one date each; some 100 MB.
+/// At most so many counts are kept, of an edge in one source on one date each.
 const MAX_COUNTS: usize = 500_000;
 
 /// For and against, in sentences.

@@ -7,8 +7,8 @@ use super::words::Words;
 
 /// The attributions of linked parts, without speakers, in the order of their contents.
 ///
-/// A content that has neither source nor cue must be quoted: it goes on with the attribution
-/// before it ("No," he said. "Never."), or stands alone.
+/// A quoted content without a cue goes on with the quoted attribution before it, in its paragraph
+/// ("No," he said. "Never."). One that has neither source nor cue, and no quotation marks, is none.
 pub fn assemble(
     document: &Document,
     words: &Words,

@@ -165,12 +165,9 @@ impl<'d> Resolver<'d> {
             let before = part(source.start(), named.span.start()).trim_end();
             let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
             let behind = part(named.span.end(), source.end());
-            let is_owner = ["'s", "’s", "'", "’"].iter().any(|end| behind.starts_with(end));
-            let is_last_word = BELONGING.contains(&last.to_lowercase().as_str());
-            (
-                is_owner && !behind.trim_start_matches(['\'', '’', 's']).trim().is_empty(),
-                is_last_word,
-            )
+            let owned = ["'s", "’s", "'", "’"].iter().find_map(|end| behind.strip_prefix(end));
+            let is_owner = owned.is_some_and(|owned| !owned.trim().is_empty());
+            (is_owner, BELONGING.contains(&last.to_lowercase().as_str()))
         };
         let person = inside
             .iter()

@@ -208,12 +208,16 @@ impl Reader<'_> {
                 .take_while(|other| other.evidence.sentence == stance.evidence.sentence);
             let mut same = same
                 .filter(|other| (other.holder, &other.target) == (stance.holder, &stance.target));
-            match same.next() {
-                Some(other) if stance.probability > other.probability => *other = stance,
-                // The attribution is known, whatever was more probable.
-                Some(other) => other.attribution = other.attribution.or(stance.attribution),
-                None => kept.push(stance),
+            let Some(other) = same.next() else {
+                kept.push(stance);
+                continue;
+            };
+            // The attribution is known, whatever was more probable.
+            let attribution = other.attribution.or(stance.attribution);
+            if stance.probability > other.probability {
+                *other = stance;
             }
+            other.attribution = attribution;
         }
         kept
     }
