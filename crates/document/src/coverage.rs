@@ -36,6 +36,13 @@ impl Coverage {
         let place = self.0.partition_point(|part| part.end() < span.end());
         self.0.get(place).is_some_and(|part| part.contains(span))
     }
+
+    /// How many bytes of a span are covered.
+    pub fn covered(&self, span: Span) -> u32 {
+        let first = self.0.partition_point(|part| part.end() <= span.start());
+        let parts = self.0.iter().skip(first).take_while(|part| part.start() < span.end());
+        parts.map(|part| part.end().min(span.end()) - part.start().max(span.start())).sum()
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +62,9 @@ mod tests {
             (6, 8, false),
         ] {
             assert_eq!(coverage.contains(span(start, end)), expected, "{start}..{end}");
+        }
+        for (start, end, expected) in [(0, 40, 25), (3, 12, 4), (5, 10, 0), (12, 14, 2)] {
+            assert_eq!(coverage.covered(span(start, end)), expected, "{start}..{end}");
         }
         assert!(!Coverage::new(Vec::new()).contains(span(0, 1)));
     }

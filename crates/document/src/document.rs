@@ -109,7 +109,7 @@ impl Document {
         Ok(())
     }
 
-    /// Attaches entities, and drops attributions and stances.
+    /// Attaches entities, and drops attributions, stances and the summary, which refer to them.
     ///
     /// # Errors
     ///
@@ -120,6 +120,7 @@ impl Document {
         self.entities = Some(entities);
         self.attributions = None;
         self.stances = None;
+        self.summary = None;
         Ok(())
     }
 
@@ -161,9 +162,9 @@ impl Document {
     /// # Errors
     ///
     /// A [`LayerError`] that names the first sentence that is not there, is repeated or out of
-    /// order, or has a score that is not finite.
+    /// order, has a score that is not finite, or changes that do not fit it.
     pub fn attach_summary(&mut self, summary: Summary) -> Result<(), LayerError> {
-        summary::check(&summary, self.sentence_layer().len())?;
+        summary::check(&summary, self)?;
         self.summary = Some(summary);
         Ok(())
     }

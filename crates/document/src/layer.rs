@@ -125,6 +125,14 @@ pub enum LayerErrorKind {
         /// The sentence.
         span: Span,
     },
+    /// Something lies outside of the sentence that it belongs to.
+    #[error("{span} lies outside of its sentence {sentence}")]
+    OutsideOfSentence {
+        /// The sentence.
+        sentence: Span,
+        /// What lies outside of it.
+        span: Span,
+    },
     /// A token lies in no sentence.
     #[error("token {span} is in no sentence")]
     TokenOutsideSentence {

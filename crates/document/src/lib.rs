@@ -48,7 +48,8 @@ pub use layer::{LayerError, LayerErrorKind, LayerName};
 pub use segmentation::{Segmentation, Sentence, Token};
 pub use span::{Span, SpanError};
 pub use stance::{Evidence, Holder, Polarity, Stance, Target};
-pub use summary::{GeneratedSentence, SelectedSentence, Summary};
+pub use summary::{GeneratedSentence, Resolved, SelectedSentence, Summary};
 pub use view::{
-    AttributionRef, EntityRef, HolderRef, MentionRef, SentenceRef, StanceRef, TargetRef, TokenRef,
+    AttributionRef, EntityRef, HolderRef, MentionRef, SelectedRef, SentenceRef, StanceRef,
+    TargetRef, TokenRef,
 };

@@ -6,14 +6,14 @@ use serde::Deserialize;
 
 use super::error::JsonError;
 use super::wire::{
-    AttributionJson, DocumentJson, EntityJson, HolderJson, SpanJson, StanceJson, SummaryJson,
-    TargetJson, TokenJson,
+    AttributionJson, DocumentJson, EntityJson, HolderJson, ResolvedJson, SelectedJson, SpanJson,
+    StanceJson, SummaryJson, TargetJson, TokenJson,
 };
 use super::{OFFSET_UNIT, SCHEMA_VERSION};
 use crate::layer::{LayerError, LayerName};
 use crate::{
     Attribution, Document, Entity, Evidence, GeneratedSentence, Holder, Mention, Metadata,
-    Segmentation, SelectedSentence, Span, Stance, Summary, Target,
+    Resolved, Segmentation, SelectedSentence, Span, Stance, Summary, Target,
 };
 
 /// What every version of the form starts with.
@@ -66,7 +66,7 @@ impl TryFrom<DocumentJson<'_>> for Document {
             document.attach_stances(layer(stances, stance)?)?;
         }
         if let Some(summary) = wire.summary {
-            document.attach_summary(self::summary(summary))?;
+            document.attach_summary(self::summary(summary)?)?;
         }
         Ok(document)
     }
@@ -177,14 +177,23 @@ fn stance(index: usize, wire: StanceJson<'_>) -> Result<Stance, LayerError> {
     })
 }
 
-fn summary(wire: SummaryJson<'_>) -> Summary {
-    match wire {
-        SummaryJson::Extractive { sentences } => Summary::Extractive(
-            sentences
-                .into_iter()
-                .map(|wire| SelectedSentence { sentence: wire.sentence, score: wire.score })
-                .collect(),
-        ),
+fn selected(index: usize, wire: SelectedJson) -> Result<SelectedSentence, LayerError> {
+    let layer = LayerName::Summary;
+    let resolved = |wire: ResolvedJson| -> Result<Resolved, LayerError> {
+        let pronoun = span(layer, index, wire.pronoun.start, wire.pronoun.end)?;
+        Ok(Resolved { pronoun, entity: wire.entity })
+    };
+    Ok(SelectedSentence {
+        sentence: wire.sentence,
+        score: wire.score,
+        dropped: spans(layer, index, wire.dropped)?,
+        resolved: wire.resolved.map(resolved).transpose()?,
+    })
+}
+
+fn summary(wire: SummaryJson<'_>) -> Result<Summary, LayerError> {
+    Ok(match wire {
+        SummaryJson::Extractive { sentences } => Summary::Extractive(layer(sentences, selected)?),
         SummaryJson::Abstractive { sentences } => Summary::Abstractive(
             sentences
                 .into_iter()
@@ -194,5 +203,5 @@ fn summary(wire: SummaryJson<'_>) -> Summary {
                 })
                 .collect(),
         ),
-    }
+    })
 }

@@ -200,12 +200,27 @@ pub(super) enum SummaryJson<'d> {
 }
 
 /// A sentence of the text that was chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub(super) struct SelectedJson {
     /// Index of the sentence.
     pub sentence: u32,
     /// How well it tells the story; higher is better.
     pub score: f32,
+    /// Parts that the summary leaves out, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<SpanJson>,
+    /// The pronoun that opens it, where the summary has a name instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved: Option<ResolvedJson>,
+}
+
+/// A pronoun with the name that a reader needs in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub(super) struct ResolvedJson {
+    /// The pronoun.
+    pub pronoun: SpanJson,
+    /// Index of the entity that it stands for.
+    pub entity: u32,
 }
 
 /// A sentence that a model wrote.

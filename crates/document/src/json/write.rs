@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use super::wire::{
     AttributionJson, DocumentJson, EntityJson, EvidenceJson, GeneratedJson, HolderJson,
-    MentionJson, MetadataJson, SelectedJson, SpanJson, StanceJson, SummaryJson, TargetJson,
-    TokenJson,
+    MentionJson, MetadataJson, ResolvedJson, SelectedJson, SpanJson, StanceJson, SummaryJson,
+    TargetJson, TokenJson,
 };
 use super::{OFFSET_UNIT, SCHEMA_VERSION};
 use crate::{
-    Attribution, Document, Entity, Holder, Mention, Metadata, Segmentation, Span, Stance, Summary,
-    Target,
+    Attribution, Document, Entity, Holder, Mention, Metadata, Segmentation, SelectedSentence, Span,
+    Stance, Summary, Target,
 };
 
 impl<'d> From<&'d Document> for DocumentJson<'d> {
@@ -112,14 +112,23 @@ fn stance(stance: &Stance) -> StanceJson<'_> {
     }
 }
 
+fn selected(selected: &SelectedSentence) -> SelectedJson {
+    SelectedJson {
+        sentence: selected.sentence,
+        score: selected.score,
+        dropped: selected.dropped.iter().copied().map(span).collect(),
+        resolved: selected.resolved.map(|resolved| ResolvedJson {
+            pronoun: span(resolved.pronoun),
+            entity: resolved.entity,
+        }),
+    }
+}
+
 fn summary(summary: &Summary) -> SummaryJson<'_> {
     match summary {
-        Summary::Extractive(selected) => SummaryJson::Extractive {
-            sentences: selected
-                .iter()
-                .map(|selected| SelectedJson { sentence: selected.sentence, score: selected.score })
-                .collect(),
-        },
+        Summary::Extractive(selected) => {
+            SummaryJson::Extractive { sentences: selected.iter().map(self::selected).collect() }
+        }
         Summary::Abstractive(generated) => SummaryJson::Abstractive {
             sentences: generated
                 .iter()

@@ -7,13 +7,15 @@ mod attribution;
 mod entity;
 mod segmentation;
 mod stance;
+mod summary;
 
 pub use attribution::AttributionRef;
 pub use entity::{EntityRef, MentionRef};
 pub use segmentation::{SentenceRef, TokenRef};
 pub use stance::{HolderRef, StanceRef, TargetRef};
+pub use summary::SelectedRef;
 
-use crate::{Document, Span};
+use crate::{Document, Span, Summary};
 
 /// The slice under a span of an attached layer.
 #[expect(clippy::expect_used, reason = "see the top of this file")]
@@ -59,6 +61,15 @@ impl Document {
     /// Who is for or against whom.
     pub fn stances(&self) -> impl ExactSizeIterator<Item = StanceRef<'_>> {
         self.stance_layer().iter().map(|stance| StanceRef { document: self, stance })
+    }
+
+    /// The sentences of an extractive summary, in text order; none of any other.
+    pub fn selected(&self) -> impl ExactSizeIterator<Item = SelectedRef<'_>> {
+        let selected = match self.summary() {
+            Some(Summary::Extractive(selected)) => selected.as_slice(),
+            Some(Summary::Abstractive(_)) | None => &[],
+        };
+        selected.iter().map(|selected| SelectedRef { document: self, selected })
     }
 
     /// Sentence number `index`, counted from 0.

@@ -2,7 +2,7 @@
 
 use newsdesk_document::{
     Attribution, AttributionKind, Entity, EntityKind, Evidence, GeneratedSentence, Holder, Mention,
-    Polarity, Segmentation, SelectedSentence, Span, Stance, Summary, Target,
+    Polarity, Resolved, Segmentation, SelectedSentence, Span, Stance, Summary, Target, json,
 };
 
 use crate::{document, example, span};
@@ -138,7 +138,9 @@ fn summaries_that_do_not_fit_are_refused() {
     let selected = |sentences: &[(u32, f32)]| {
         let selected = sentences.iter();
         Summary::Extractive(
-            selected.map(|&(sentence, score)| SelectedSentence { sentence, score }).collect(),
+            selected
+                .map(|&(sentence, score)| SelectedSentence::verbatim(sentence, score))
+                .collect(),
         )
     };
     let generated =
@@ -160,6 +162,35 @@ fn summaries_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn what_a_summary_changes_lies_in_its_sentence() {
+    let mut document = example();
+    let span = |start, end| Span::new(start, end).unwrap();
+    let changed = |dropped: &[Span], resolved| {
+        let mut selected = SelectedSentence::verbatim(1, 1.0);
+        selected.dropped = dropped.to_vec();
+        selected.resolved = resolved;
+        Summary::Extractive(vec![selected])
+    };
+    let she = |entity| Some(Resolved { pronoun: span(79, 82), entity });
+    for (faulty, message) in [
+        (changed(&[span(55, 70)], None), "summary[0]: 55..70 lies outside of its sentence 61..93"),
+        (
+            changed(&[span(70, 77), span(75, 80)], None),
+            "summary[0]: span 75..80 overlaps or precedes 70..77",
+        ),
+        (changed(&[], she(4)), "summary[0]: refers to entities[4], but there are 4"),
+    ] {
+        assert_eq!(document.attach_summary(faulty).unwrap_err().to_string(), message);
+    }
+    document.attach_summary(changed(&[span(87, 92)], she(0))).unwrap();
+    let read = json::from_str(&json::to_string(&document).unwrap());
+    assert_eq!(read.unwrap(), document);
+    let selected = document.selected().next().unwrap();
+    assert_eq!(selected.text(), "\"It is too dear,\" [Ada Brandt] said.");
+    assert!(!selected.is_verbatim());
+}
+
+#[test]
 fn a_layer_that_is_replaced_takes_those_with_it_that_refer_to_it() {
     let full = example();
     let segmentation = full.segmentation().unwrap().clone();
@@ -176,7 +207,7 @@ fn a_layer_that_is_replaced_takes_those_with_it_that_refer_to_it() {
     let mut document = full.clone();
     document.attach_entities(Vec::new()).unwrap();
     assert_eq!((document.attributions().len(), document.stances().len()), (0, 0));
-    assert!(document.summary().is_some());
+    assert_eq!(document.summary(), None);
 
     let mut document = full;
     document.attach_segmentation(segmentation).unwrap();

@@ -57,7 +57,7 @@ fn documents() -> impl Strategy<Value = Document> {
                 attribution: (seed % 5 == 0).then_some(0),
             };
             document.attach_stances(vec![stance]).unwrap();
-            let selected = vec![SelectedSentence { sentence, score }];
+            let selected = vec![SelectedSentence::verbatim(sentence, score)];
             document.attach_summary(Summary::Extractive(selected)).unwrap();
             document
         },
