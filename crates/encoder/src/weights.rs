@@ -40,6 +40,11 @@ impl<'f> Weights<'f> {
         Ok(Self { tensors, prefix: if has_prefix { "bert." } else { "" } })
     }
 
+    /// Whether there is a tensor of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.tensors.tensor(name).is_ok()
+    }
+
     /// A vector of `length` numbers.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ mod error;
 mod heads;
 mod relations;
 
-pub use attribution::{Attributor, quotations};
+pub use attribution::{Attributor, pronouns, quotations};
 pub use classifier::{StanceClassifier, has_heads};
 pub use error::StanceError;
 pub use heads::{DirectedStance, TargetStance};
