@@ -2,14 +2,15 @@
 
 use std::num::NonZeroUsize;
 
-use newsdesk_document::SentenceRef;
+use newsdesk_document::{SentenceRef, Span};
 use thiserror::Error;
 
 /// The upper limit for the length of a summary.
 ///
-/// It is never exceeded but in one case: if every sentence of the text is longer than the budget,
-/// the best one is given all the same, since whoever asks for a summary would rather have a long
-/// sentence than none.
+/// If no sentence of the text is short enough, the best that stays a sentence without what brackets,
+/// dashes and commas set off is given without it. The limit is never exceeded but in one case: if
+/// that does not help either, a good sentence is given all the same, the shortest, since whoever
+/// asks for a summary would rather have a long sentence than none.
 ///
 /// ```
 /// use newsdesk_summarization::{Budget, BudgetError};
@@ -104,6 +105,28 @@ impl Budget {
             Self::Sentences(_) | Self::Ratio(_) => 1,
             Self::Words(_) => sentence.tokens().filter(|token| is_word(token.text())).count(),
             Self::Characters(_) => sentence.text().chars().count() + 1,
+        }
+    }
+
+    /// What a sentence takes from the limit of which parts are left out.
+    pub(crate) fn cost_without(self, sentence: SentenceRef<'_>, dropped: &[Span]) -> usize {
+        let is_dropped = |span: Span| dropped.iter().any(|dropped| dropped.contains(span));
+        match self {
+            Self::Sentences(_) | Self::Ratio(_) => 1,
+            Self::Words(_) => {
+                let left = sentence.tokens().filter(|token| !is_dropped(token.span()));
+                left.filter(|token| is_word(token.text())).count()
+            }
+            Self::Characters(_) => {
+                let start = sentence.span().start();
+                let characters = |dropped: &Span| {
+                    let range =
+                        (dropped.start() - start) as usize..(dropped.end() - start) as usize;
+                    sentence.text().get(range).map_or(0, |text| text.chars().count())
+                };
+                let without: usize = dropped.iter().map(characters).sum();
+                self.cost(sentence).saturating_sub(without)
+            }
         }
     }
 }

@@ -21,14 +21,40 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A model tells better which sentences are good; then the document should have its entities and
+//! attributions too, which the crate `newsdesk` adds:
+//!
+//! ```
+//! use newsdesk_document::{Document, Summary};
+//! use newsdesk_encoder::{Encoder, ModelFiles, Precision};
+//! use newsdesk_summarization::{SalienceHead, Summarizer};
+//! use newsdesk_tokenization::segment;
+//!
+//! let model = ModelFiles::embedded();
+//! let encoder = Encoder::from_files(&model, Precision::Int8)?;
+//! let head = SalienceHead::from_files(&model)?;
+//!
+//! let mut document = Document::new("flood", "The river flooded the town. It had rained.")?;
+//! document.attach_segmentation(segment(document.text())?)?;
+//! let scores = head.scores(&document, &encoder.encode(&document)?)?;
+//! let summary = Summarizer::default().select(&document, &scores, &[])?;
+//! # let Summary::Extractive(selected) = summary else { unreachable!() };
+//! # assert!(!selected.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! A summary is made in three steps, each in a file of its own:
 //!
 //! 1. `roles`: headlines, bylines, captions, datelines and notices are set aside. They are never
 //!    chosen, unless the text has nothing else.
-//! 2. `salience`: each sentence gets a score from its centrality among the others, its position,
-//!    what it shares with the headline, and its length. [`Summarizer::select`] takes scores from
-//!    elsewhere instead, for example from a model.
-//! 3. `selection`: the best sentences that fit the [`Budget`] and do not repeat each other.
+//! 2. `salience`, `centrality`: each sentence gets a score, from a model ([`SalienceHead`]) or from
+//!    its centrality among the others, its position, what it shares with the headline, and its
+//!    length ([`centrality()`]).
+//! 3. `selection`: the best sentences that fit the [`Budget`], do not repeat each other, and can be
+//!    understood (`readability`); about one thing only if that is wanted (`focus`). If even the best
+//!    is too long, it is shortened (`compression`).
+//!
+//! [`Event`] makes one summary of several documents.
 //!
 //! Nothing is random and nothing depends on hashing or threads: the same document gives the same
 //! summary. Time and memory are linear in the text but for the control of redundancy, which
@@ -36,29 +62,82 @@
 
 mod boilerplate;
 mod budget;
+mod candidate;
 mod centrality;
+mod compression;
 mod dateline;
+mod event;
+mod focus;
+mod number;
+mod readability;
 mod roles;
 mod salience;
 mod selection;
 mod terms;
 
-use newsdesk_document::{Document, Summary};
+use newsdesk_document::{Document, Span, Summary};
+use newsdesk_encoder::EncodeError;
 use thiserror::Error;
 
 pub use budget::{Budget, BudgetError, Ratio};
+pub use event::{Event, EventError, EventSentence, Excerpt, MAX_EXCERPTED};
+pub use focus::Focus;
+pub use salience::{SalienceHead, has_salience_head};
 pub use selection::MAX_COMPARED;
 
+use readability::Readability;
+use selection::Selection;
 use terms::Terms;
 
+/// One score a sentence, in `0..=2`, from its centrality among the others, its position, what it shares
+/// with the headline, and its length; no model is needed.
+///
+/// # Errors
+///
+/// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens.
+pub fn centrality(document: &Document) -> Result<Vec<f32>, SummarizationError> {
+    Ok(centrality::scores(&Terms::new(document)?))
+}
+
+#[doc(hidden)]
+pub mod training {
+    //! What the salience head learns from.
+
+    use newsdesk_document::Document;
+    use newsdesk_encoder::Encoding;
+
+    use crate::SummarizationError;
+    use crate::terms::Terms;
+
+    /// Indexes of the sentences that a summary may choose from, and what the head reads of all
+    /// sentences, row-major.
+    ///
+    /// # Errors
+    ///
+    /// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens.
+    pub fn inputs(
+        document: &Document,
+        encoding: &Encoding,
+    ) -> Result<(Vec<usize>, Vec<f32>), SummarizationError> {
+        let terms = Terms::new(document)?;
+        let inputs = crate::salience::inputs(document, &terms, encoding);
+        Ok((terms.candidates().to_vec(), inputs))
+    }
+}
+
+/// What complete redundancy costs a sentence: as much as the highest score there is.
+const REDUNDANCY: f32 = 2.0;
+
 /// Chooses the sentences that tell the story of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summarizer {
     budget: Budget,
+    focus: Option<Focus>,
+    resolves: bool,
 }
 
 /// Why a document could not be summarized.
-#[derive(Clone, Debug, PartialEq, Error)]
+#[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum SummarizationError {
     /// No stage has added sentences and tokens.
@@ -72,6 +151,17 @@ pub enum SummarizationError {
         /// How many sentences the document has.
         sentences: usize,
     },
+    /// The encoding comes from another model.
+    #[error("the vectors of the encoding have {found} numbers, the model reads {expected}")]
+    HiddenSize {
+        /// What the model reads.
+        expected: usize,
+        /// What the encoding has.
+        found: usize,
+    },
+    /// The head could not be computed: a bug.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
     /// A score that is not a finite number.
     #[error("score {value} of sentence {sentence} is not finite")]
     NotFinite {
@@ -85,7 +175,21 @@ pub enum SummarizationError {
 impl Summarizer {
     /// Makes summaries within the budget.
     pub fn new(budget: Budget) -> Self {
-        Self { budget }
+        Self { budget, focus: None, resolves: false }
+    }
+
+    /// Makes summaries about one thing: only sentences that have to do with it are chosen, and those
+    /// that have most to do with it first. There may be none.
+    #[must_use]
+    pub fn about(self, focus: Focus) -> Self {
+        Self { focus: Some(focus), ..self }
+    }
+
+    /// Puts a name in square brackets in place of a pronoun that opens a sentence, where the summary
+    /// does not name whom it stands for before; such a sentence is not chosen otherwise.
+    #[must_use]
+    pub fn resolving_pronouns(self) -> Self {
+        Self { resolves: true, ..self }
     }
 
     /// Chooses sentences by their centrality, position, headline and length.
@@ -96,16 +200,17 @@ impl Summarizer {
     ///
     /// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens.
     pub fn summarize(&self, document: &Document) -> Result<Summary, SummarizationError> {
-        let terms = Terms::new(document)?;
-        let scores = salience::scores(&terms);
-        selection::select(document, &terms, &scores, self.budget).map(Summary::Extractive)
+        self.select(document, &centrality(document)?, &[])
     }
 
     /// Chooses sentences by scores from elsewhere: one for each sentence of the document, finite,
     /// higher is better, on a scale of `0..=2`: a sentence with similarity `s` to one already chosen
     /// loses `2 s²`.
     ///
-    /// What is not the story is left out whatever its score.
+    /// `references` are pronouns with the entities that they stand for, in text order, as far as
+    /// they are known. What is not the story is left out whatever its score, and so is what cannot
+    /// be understood: a part of a quotation, and a sentence that opens with a pronoun, unless the
+    /// sentence that names whom it stands for is chosen, or the one before if nobody knows.
     ///
     /// # Errors
     ///
@@ -115,8 +220,20 @@ impl Summarizer {
         &self,
         document: &Document,
         scores: &[f32],
+        references: &[(Span, u32)],
     ) -> Result<Summary, SummarizationError> {
-        let terms = Terms::new(document)?;
-        selection::select(document, &terms, scores, self.budget).map(Summary::Extractive)
+        let query = self.focus.as_ref().map_or("", Focus::words);
+        let terms = Terms::with_query(document, query)?;
+        let relevance =
+            self.focus.as_ref().map(|focus| focus.relevance(document, &terms, references));
+        let selection = Selection {
+            document,
+            terms: &terms,
+            readability: &Readability::new(document, terms.first(), references),
+            relevance: relevance.as_deref(),
+            resolves: self.resolves,
+            redundancy: REDUNDANCY,
+        };
+        selection.select(scores, self.budget).map(Summary::Extractive)
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Terms {
     ranges: Vec<Range<usize>>,
     /// Terms of the headline, with weights; Euclidean length 1.
     headline: Vec<(Term, f32)>,
+    /// Terms of what is asked for, with weights that sum to 1; those that the text lacks too.
+    query: Vec<(Term, f32)>,
     /// Words of each sentence, stop words included, datelines not.
     words: Vec<usize>,
     count: usize,
@@ -39,6 +41,15 @@ impl Terms {
     ///
     /// [`SummarizationError::NotSegmented`] if it has no sentences and tokens.
     pub(crate) fn new(document: &Document) -> Result<Self, SummarizationError> {
+        Self::with_query(document, "")
+    }
+
+    /// Reads a document, and the words that are asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Terms::new`].
+    pub(crate) fn with_query(document: &Document, query: &str) -> Result<Self, SummarizationError> {
         if document.segmentation().is_none() {
             return Err(SummarizationError::NotSegmented);
         }
@@ -53,10 +64,8 @@ impl Terms {
             words.push(count);
         }
         let title = document.metadata().title.as_deref().unwrap_or_default();
-        let mut headline: Vec<Term> = title
-            .split(|c: char| !c.is_alphanumeric())
-            .filter_map(|word| vocabulary.term(word))
-            .collect();
+        let mut headline = vocabulary.words(title);
+        let query = vocabulary.words(query);
         for (terms, _) in sentences.iter().zip(&roles).filter(|(_, role)| **role == Role::Headline)
         {
             headline.extend(terms);
@@ -74,7 +83,13 @@ impl Terms {
         });
         let ranges = ranges.collect();
         let headline = vector(headline, &weights);
-        Ok(Self { candidates, entries, ranges, headline, words, count: vocabulary.len() })
+        let mut query = vector(query, &weights);
+        let sum: f32 = query.iter().map(|(_, weight)| weight).sum();
+        for (_, weight) in &mut query {
+            *weight /= sum;
+        }
+        let count = vocabulary.len();
+        Ok(Self { candidates, entries, ranges, headline, query, words, count })
     }
 
     /// Number of sentences.
@@ -87,6 +102,11 @@ impl Terms {
         &self.candidates
     }
 
+    /// The first sentence that a summary may choose, or 0.
+    pub(crate) fn first(&self) -> usize {
+        self.candidates.first().copied().unwrap_or(0)
+    }
+
     /// Cosine similarity of two sentences, in `0..=1`; 0 for one that is not there.
     pub(crate) fn similarity(&self, a: usize, b: usize) -> f32 {
         dot(self.vector(a), self.vector(b))
@@ -95,6 +115,18 @@ impl Terms {
     /// Cosine similarity of a sentence with the headline, in `0..=1`; 0 without a headline.
     pub(crate) fn headline_similarity(&self, sentence: usize) -> f32 {
         dot(self.vector(sentence), &self.headline)
+    }
+
+    /// The share of what is asked for that a sentence has, in `0..=1`.
+    pub(crate) fn query_share(&self, sentence: usize) -> f32 {
+        let terms = self.vector(sentence);
+        let has = |term: &Term| terms.binary_search_by_key(term, |(term, _)| *term).is_ok();
+        self.query.iter().filter(|(term, _)| has(term)).map(|(_, weight)| weight).sum()
+    }
+
+    /// Whether the text has a headline.
+    pub(crate) fn has_headline(&self) -> bool {
+        !self.headline.is_empty()
     }
 
     /// Words of a sentence without its dateline, stop words included.
@@ -131,6 +163,12 @@ impl Vocabulary {
 
     fn len(&self) -> usize {
         self.stems.len()
+    }
+
+    /// The terms of words that are no part of the text.
+    fn words(&mut self, text: &str) -> Vec<Term> {
+        let words = text.split(|character: char| !character.is_alphanumeric());
+        words.filter_map(|word| self.term(word)).collect()
     }
 
     /// The terms of a sentence in text order, and how many words it has.

@@ -10,7 +10,7 @@ use crate::terms::Terms;
 /// centrality no better, and the plain sum has the advantage that
 /// `Σ cos(s, t) = s · Σ t` for vectors of length 1: the time and memory are linear in the text,
 /// exact, and need no matrix, so there is no cap on the number of sentences.
-pub(crate) fn scores(terms: &Terms) -> Vec<f32> {
+pub(crate) fn degrees(terms: &Terms) -> Vec<f32> {
     let mut total = vec![0.0_f32; terms.count()];
     for &sentence in terms.candidates() {
         for &(term, weight) in terms.vector(sentence) {

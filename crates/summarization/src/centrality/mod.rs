@@ -1,7 +1,11 @@
 //! How well each sentence tells the story, without a model.
 
-use crate::centrality;
+mod degree;
+
+use crate::number::number;
 use crate::terms::Terms;
+
+pub(crate) use degree::degrees;
 
 /// What each sign of a good sentence counts for; each is in `0..=1`.
 ///
@@ -20,25 +24,20 @@ const FULL_LENGTH: f32 = 10.0;
 
 /// One score a sentence, in `0..=2`: higher is better.
 ///
-/// A sentence is good if it shares much with the others ([`centrality`]), if it stands early,
+/// A sentence is good if it shares much with the others ([`degrees`]), if it stands early,
 /// since news tells the most important first, if it takes up the headline, and if it is not a
 /// fragment.
 pub(crate) fn scores(terms: &Terms) -> Vec<f32> {
-    let mut scores = centrality::scores(terms);
+    let mut scores = degrees(terms);
     for (index, score) in scores.iter_mut().enumerate() {
         *score = CENTRALITY * *score
             + HEADLINE * terms.headline_similarity(index)
-            + LENGTH * (small(terms.words(index)) / FULL_LENGTH).min(1.0);
+            + LENGTH * (number(terms.words(index)) / FULL_LENGTH).min(1.0);
     }
     for (place, &index) in terms.candidates().iter().enumerate() {
         if let Some(score) = scores.get_mut(index) {
-            *score += POSITION / (1.0 + small(place) / HALF_POSITION);
+            *score += POSITION / (1.0 + number(place) / HALF_POSITION);
         }
     }
     scores
-}
-
-#[expect(clippy::cast_precision_loss, reason = "beyond 2^24 it makes no difference")]
-fn small(count: usize) -> f32 {
-    count as f32
 }

@@ -68,5 +68,5 @@ fn short_inputs_give_what_there_is() {
 fn a_document_without_sentences_is_refused() {
     let bare = newsdesk_document::Document::new("bare", "It rained.").unwrap();
     let error = Summarizer::default().summarize(&bare).unwrap_err();
-    assert_eq!(error, SummarizationError::NotSegmented);
+    assert!(matches!(error, SummarizationError::NotSegmented));
 }

@@ -4,8 +4,10 @@
 
 mod budget;
 mod content;
+mod event;
 mod properties;
 mod scores;
+mod understood;
 
 use newsdesk_document::{Document, SelectedSentence, Summary};
 use newsdesk_summarization::{Budget, Summarizer};

@@ -1,0 +1,178 @@
+//! Which sentences a reader would not understand on their own.
+
+use newsdesk_document::{AttributionKind, Document, EntityKind, SentenceRef, Span};
+
+/// Pronouns that, as the first word, leave open whom or what they mean.
+const OPENING: [&str; 15] = [
+    "he", "her", "his", "it", "its", "she", "such", "that", "their", "them", "these", "they",
+    "this", "those", "both",
+];
+
+/// Words that may stand before the first word that counts.
+const CONNECTIVES: [&str; 8] =
+    ["also", "and", "but", "however", "meanwhile", "still", "then", "yet"];
+
+/// Words behind "it" by which it means nothing: "It is not clear …".
+const EXPLETIVE: [&str; 6] = ["is", "may", "remains", "seems", "was", "will"];
+
+/// What a reader must have read before a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// Nothing.
+    Nothing,
+    /// A sentence that names an entity, since a pronoun stands for it.
+    Name {
+        /// The entity.
+        entity: u32,
+        /// The pronoun.
+        pronoun: Span,
+    },
+    /// The sentence before, since nobody knows what a pronoun stands for.
+    Previous,
+    /// All of a quotation, of which it is a part.
+    Quotation,
+}
+
+/// What every sentence of a document needs, and whom it names.
+pub(crate) struct Readability {
+    needs: Vec<Need>,
+    /// Start and entity of each mention, in text order.
+    mentions: Vec<(u32, u32)>,
+}
+
+impl Readability {
+    /// Reads a document, whose story begins with sentence `first`; `references` are pronouns with
+    /// the entities that they stand for, in text order.
+    pub(crate) fn new(document: &Document, first: usize, references: &[(Span, u32)]) -> Self {
+        let mut mentions: Vec<(u32, u32)> = document
+            .entities()
+            .zip(0..)
+            .flat_map(|(entity, index)| {
+                entity.mentions().map(move |mention| (mention.span().start(), index))
+            })
+            .collect();
+        mentions.sort_unstable();
+        let people = People::new(document);
+        let need = |sentence: SentenceRef<'_>| {
+            if is_part_of_quotation(document, sentence) {
+                return Need::Quotation;
+            }
+            let Some(pronoun) = dangling(sentence, &people) else { return Need::Nothing };
+            let place = references.partition_point(|(span, _)| *span < pronoun);
+            match references.get(place) {
+                Some(&(span, entity)) if span == pronoun => Need::Name { entity, pronoun },
+                _ if sentence.index() <= first => Need::Nothing,
+                _ => Need::Previous,
+            }
+        };
+        Self { needs: document.sentences().map(need).collect(), mentions }
+    }
+
+    /// What a reader must have read before a sentence.
+    pub(crate) fn need(&self, sentence: usize) -> Need {
+        self.needs.get(sentence).copied().unwrap_or(Need::Nothing)
+    }
+
+    /// The entities that a sentence names.
+    pub(crate) fn entities(&self, sentence: SentenceRef<'_>) -> impl Iterator<Item = u32> {
+        let first = self.mentions.partition_point(|mention| mention.0 < sentence.span().start());
+        let end = self.mentions.partition_point(|mention| mention.0 < sentence.span().end());
+        let here = self.mentions.get(first..end).unwrap_or_default();
+        here.iter().map(|&(_, entity)| entity)
+    }
+}
+
+/// Whether a sentence opens with a pronoun that leaves open whom or what it means.
+pub(crate) fn dangles(text: &str) -> bool {
+    opening(text.split_whitespace()).is_some()
+}
+
+/// The place of the pronoun by which a sentence opens so.
+fn opening<'t>(words: impl Iterator<Item = &'t str>) -> Option<usize> {
+    let bare = |word: &'t str| word.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut words = words.enumerate().peekable();
+    while words
+        .next_if(|(_, word)| {
+            let word = bare(word);
+            word.is_empty() && !is_quotation_mark(word) || is_one_of(word, &CONNECTIVES)
+        })
+        .is_some()
+    {}
+    let (place, first) = words.next()?;
+    let is_expletive = bare(first).eq_ignore_ascii_case("it")
+        && words.next().is_some_and(|(_, next)| is_one_of(bare(next), &EXPLETIVE));
+    let opens = is_one_of(first.trim_end_matches(|c: char| !c.is_alphanumeric()), &OPENING);
+    (opens && !is_expletive).then_some(place)
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+fn is_quotation_mark(word: &str) -> bool {
+    word.starts_with(['"', '“', '‘', '\''])
+}
+
+/// The pronoun of a sentence that leaves open whom or what it means: the first word, or the first
+/// "he" or "she" outside of quotation marks that no name of a person precedes.
+fn dangling(sentence: SentenceRef<'_>, people: &People) -> Option<Span> {
+    let tokens = || sentence.tokens().map(|token| (token.span(), token.text()));
+    if let Some(place) = opening(tokens().map(|(_, text)| text)) {
+        return tokens().nth(place).map(|(span, _)| span);
+    }
+    let named = people.first_in(sentence)?;
+    let mut is_quoted = false;
+    let subject = tokens().find(|(_, text)| {
+        match *text {
+            "\"" => is_quoted = !is_quoted,
+            "“" => is_quoted = true,
+            "”" => is_quoted = false,
+            _ => (),
+        }
+        !is_quoted && is_one_of(text, &["he", "she"])
+    });
+    subject.map(|(span, _)| span).filter(|span| span.start() < named)
+}
+
+/// Where people are named.
+struct People {
+    starts: Vec<u32>,
+    /// Whether anybody has looked for names.
+    is_known: bool,
+}
+
+impl People {
+    fn new(document: &Document) -> Self {
+        let people = document.mentions().filter(|mention| mention.kind() == EntityKind::Person);
+        let mut starts: Vec<u32> = people.map(|mention| mention.span().start()).collect();
+        starts.sort_unstable();
+        Self { starts, is_known: document.attached_entities().is_some() }
+    }
+
+    /// Where a sentence names the first person, or its end; none if that is not known.
+    fn first_in(&self, sentence: SentenceRef<'_>) -> Option<u32> {
+        let span = sentence.span();
+        let next = self.starts.partition_point(|&start| start < span.start());
+        let found = self.starts.get(next).copied().unwrap_or(u32::MAX).min(span.end());
+        self.is_known.then_some(found)
+    }
+}
+
+/// Whether a sentence has a quotation that begins before or ends behind it.
+fn is_part_of_quotation(document: &Document, sentence: SentenceRef<'_>) -> bool {
+    let text = sentence.text();
+    let count = |mark: char| text.matches(mark).count();
+    if count('"') % 2 == 1 || count('“') != count('”') {
+        return true;
+    }
+    let attributions = document.attached_attributions().unwrap_or_default();
+    let place = attributions.partition_point(|found| {
+        found.content.last().is_some_and(|span| span.end() < sentence.span().end())
+    });
+    attributions.get(place).is_some_and(|found| {
+        found.kind == AttributionKind::Direct
+            && found.content.iter().any(|content| {
+                content.start() < sentence.span().start() && content.end() > sentence.span().end()
+            })
+    })
+}
