@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::thread::available_parallelism;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use newsdesk::{Budget, Document, Newsdesk, Settings};
+use newsdesk::{Document, Newsdesk, Settings, SummarySettings};
 use newsdesk_benches::{ARTICLES, documents, size};
 use rayon::ThreadPoolBuilder;
 
@@ -16,7 +16,8 @@ const COUNT: usize = 700;
 
 /// Sentences, words and summaries, which need no model.
 fn newsdesk() -> Newsdesk {
-    let settings = Settings { model: None, stances: None, summary: Some(Budget::default()) };
+    let settings =
+        Settings { model: None, stances: None, summary: Some(SummarySettings::default()) };
     Newsdesk::with_settings(&settings).unwrap()
 }
 

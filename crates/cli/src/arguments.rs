@@ -5,19 +5,28 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsdesk::{Budget, Topic};
+use newsdesk::{Budget, Focus, Scorer, SummarySettings, Topic};
 
 /// Print the sentences that tell the story of news articles
 ///
 /// Reads text, or with --jsonl one article a line, from files, directories or the standard input;
-/// compressed with gzip or not. Prints sentences of the text as they stand, in their order.
+/// compressed with gzip or not. Prints sentences of the text as they stand, in their order, unless
+/// --resolve is given.
 #[derive(Debug, Parser)]
 #[command(name = "summarize", version, after_help = SUMMARIZE_EXAMPLES, after_long_help = LONG_HELP)]
 pub struct SummarizeArguments {
     #[command(flatten)]
     pub input: InputArguments,
     #[command(flatten)]
+    pub model: ModelArguments,
+    #[command(flatten)]
     pub length: LengthArguments,
+    #[command(flatten)]
+    pub choice: ChoiceArguments,
+    /// Print one summary of all documents, which are on one event, each sentence with the document
+    /// that it comes from
+    #[arg(long, help_heading = "Choice", conflicts_with_all = ["query", "about", "resolve", "ratio"])]
+    pub multi: bool,
     /// How to print summaries [default: jsonl with --jsonl, else text]
     #[arg(long, value_enum, help_heading = "Run")]
     pub format: Option<SummaryFormat>,
@@ -29,6 +38,7 @@ const SUMMARIZE_EXAMPLES: &str = "\
 Examples:
   summarize article.txt
   summarize --words 60 --format markdown *.txt
+  summarize --about 'Kim Jong Un' --resolve article.txt
   summarize --jsonl news.jsonl.gz > summaries.jsonl
   curl -s https://example.org/article.txt | summarize --sentences 1";
 
@@ -36,6 +46,7 @@ const LONG_HELP: &str = "\
 Examples:
   summarize article.txt
   summarize --words 60 --format markdown *.txt
+  summarize --about 'Kim Jong Un' --resolve article.txt
   summarize --jsonl news.jsonl.gz > summaries.jsonl
   curl -s https://example.org/article.txt | summarize --sentences 1
 
@@ -145,6 +156,8 @@ pub struct AnnotateArguments {
     pub model: ModelArguments,
     #[command(flatten)]
     pub length: LengthArguments,
+    #[command(flatten)]
+    pub choice: ChoiceArguments,
     /// How to print documents
     #[arg(long, value_enum, help_heading = "Run", default_value_t = DocumentFormat::Jsonl)]
     pub format: DocumentFormat,
@@ -232,6 +245,50 @@ impl LengthArguments {
     }
 }
 
+/// Which sentences a summary takes.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Choice")]
+pub struct ChoiceArguments {
+    /// What tells which sentences are good
+    #[arg(long, value_enum, default_value_t = ScorerName::Salience)]
+    pub scorer: ScorerName,
+    /// Only sentences that have to do with these words
+    #[arg(long, value_name = "WORDS", value_parser = with_a_word, conflicts_with = "about")]
+    pub query: Option<String>,
+    /// Only sentences about this person, organisation or place, by one of its names
+    #[arg(long, value_name = "ENTITY", value_parser = with_a_word)]
+    pub about: Option<String>,
+    /// Put names in square brackets in place of pronouns that nobody could understand
+    #[arg(long)]
+    pub resolve: bool,
+}
+
+/// What tells which sentences are good.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ScorerName {
+    /// A model that learned from summaries that people wrote
+    Salience,
+    /// What a sentence shares with the others, its place and its length: needs no model, and is much
+    /// faster
+    Centrality,
+}
+
+impl ChoiceArguments {
+    pub fn settings(self, budget: Budget) -> SummarySettings {
+        let focus = self.query.map(Focus::Query).or(self.about.map(Focus::Entity));
+        let scorer = match self.scorer {
+            ScorerName::Salience => Scorer::Salience,
+            ScorerName::Centrality => Scorer::Centrality,
+        };
+        SummarySettings { budget, scorer, focus, resolves_pronouns: self.resolve }
+    }
+
+    /// Whether it takes a model to choose.
+    pub fn needs_model(&self) -> bool {
+        matches!(self.scorer, ScorerName::Salience) || self.about.is_some() || self.resolve
+    }
+}
+
 /// How the program runs, and where its output goes.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Run")]
@@ -258,6 +315,8 @@ pub enum SummaryFormat {
     Jsonl,
     /// A heading and a list of sentences
     Markdown,
+    /// One page with the text, the chosen sentences marked, and the scores of all
+    Html,
 }
 
 /// How entities are printed.
@@ -316,6 +375,12 @@ pub enum DocumentFormat {
     Json,
     /// One object a line
     Jsonl,
+}
+
+/// Reads words.
+fn with_a_word(value: &str) -> Result<String, &'static str> {
+    let has_word = value.contains(char::is_alphanumeric);
+    has_word.then(|| value.to_owned()).ok_or("there is no word in it")
 }
 
 /// Reads "name" or "name=alias,alias".

@@ -14,6 +14,7 @@ use crate::arguments::{
     StanceArguments, StanceFormat, SummarizeArguments, SummaryFormat, TokensArguments,
     TokensFormat,
 };
+use crate::gather::Whole;
 use crate::input::{Source, expand};
 use crate::output::Format;
 use crate::record::FieldNames;
@@ -25,8 +26,8 @@ pub struct Job {
     pub encoder: Option<Encoder>,
     /// What stances were asked for by name.
     pub topics: Vec<Topic>,
-    /// Whether all documents make one graph.
-    pub is_aggregate: bool,
+    /// What all documents make together; none if each is printed.
+    pub whole: Option<Whole>,
     pub view: View,
     pub format: Format,
     pub sources: Vec<Source>,
@@ -56,15 +57,24 @@ pub enum View {
 impl Job {
     /// The job of the program `summarize`.
     pub fn summarize(arguments: SummarizeArguments) -> anyhow::Result<Self> {
-        let SummarizeArguments { input, length, format, run } = arguments;
+        let SummarizeArguments { input, model, length, choice, multi, format, run } = arguments;
         let format = format.map(|format| match format {
             SummaryFormat::Text => Format::Text,
             SummaryFormat::Json => Format::Json,
             SummaryFormat::Jsonl => Format::JsonLines,
             SummaryFormat::Markdown => Format::Markdown,
+            SummaryFormat::Html => Format::Html,
         });
-        let settings = Settings { model: None, stances: None, summary: Some(length.budget()) };
-        Self::new(&settings, View::Summary, format, input, run)
+        if multi && format == Some(Format::Html) {
+            bail!("--format html is for documents; --multi has text, json, jsonl and markdown");
+        }
+        let whole = multi.then(|| Whole::Event(length.budget()));
+        let settings = Settings {
+            model: choice.needs_model().then(|| chosen(model)),
+            stances: None,
+            summary: Some(choice.settings(length.budget())),
+        };
+        Ok(Self { whole, ..Self::new(&settings, View::Summary, format, input, run)? })
     }
 
     /// The job of a command of the program `newsdesk`.
@@ -134,15 +144,15 @@ impl Job {
         if !job.newsdesk.finds_stances() {
             bail!("the model has no heads for stances: it is not newsdesk-en");
         }
-        Ok(Self { topics: targets, is_aggregate: aggregate, ..job })
+        Ok(Self { topics: targets, whole: aggregate.then_some(Whole::Graph), ..job })
     }
 
     fn annotate(arguments: AnnotateArguments) -> anyhow::Result<Self> {
-        let AnnotateArguments { input, model, length, format, run } = arguments;
+        let AnnotateArguments { input, model, length, choice, format, run } = arguments;
         let settings = Settings {
             model: Some(chosen(model)),
             stances: Some(Targets::default()),
-            summary: Some(length.budget()),
+            summary: Some(choice.settings(length.budget())),
         };
         Self::new(&settings, View::Document, Some(document_format(format)), input, run)
     }
@@ -176,7 +186,7 @@ impl Job {
             newsdesk: set_up(settings)?,
             encoder: None,
             topics: Vec::new(),
-            is_aggregate: false,
+            whole: None,
             view,
             format: format.unwrap_or(default),
             has_many_documents: input.jsonl || sources.len() > 1,

@@ -8,9 +8,9 @@
 //! The library exists so that the two programs, and the man pages, share it. It is no interface
 //! for other crates; that is `newsdesk`.
 
-mod aggregate;
 mod arguments;
 mod failure;
+mod gather;
 mod input;
 mod isolation;
 mod job;

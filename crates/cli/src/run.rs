@@ -7,8 +7,8 @@ use anyhow::Context;
 use newsdesk::ordered_map;
 use rayon::ThreadPoolBuilder;
 
-use crate::aggregate::{self, Graph};
 use crate::failure::Failure;
+use crate::gather::Whole;
 use crate::input::{Documents, Found, size};
 use crate::isolation::silence_isolated_panics;
 use crate::job::Job;
@@ -56,12 +56,12 @@ fn run(job: Job) -> anyhow::Result<Tally> {
 fn read_all(mut job: Job) -> anyhow::Result<Tally> {
     let mut progress = Progress::new(size(&job.sources), job.quiet);
     let sink = Sink::new(job.output.as_deref())?;
-    let format = if job.is_aggregate { Format::Text } else { job.format };
+    let format = if job.whole.is_some() { Format::Text } else { job.format };
     let mut frame = Frame::new(sink, job.view, format, job.has_many_documents);
     let is_lines = job.fields.is_some();
     let documents = Documents::new(std::mem::take(&mut job.sources), is_lines, progress.bar());
 
-    let (mut tally, mut graph) = (Tally::default(), Graph::default());
+    let (mut tally, mut gathered) = (Tally::default(), job.whole.map(Whole::start));
     let length =
         |found: &Result<Found, Failure>| found.as_ref().map_or(0, |found| found.bytes.len());
     for outcome in ordered_map(documents, length, |found| work(&job, found)) {
@@ -77,14 +77,18 @@ fn read_all(mut job: Job) -> anyhow::Result<Tally> {
         }
         match outcome.output {
             Some(Output::Rendered(output)) => frame.write(&output)?,
-            Some(Output::Contribution(contribution)) => graph.add(contribution),
+            Some(Output::Contribution(contribution)) => {
+                if let Some(gathered) = &mut gathered {
+                    gathered.add(contribution);
+                }
+            }
             None => {}
         }
         progress.update(tally.succeeded + tally.failed);
     }
-    if job.is_aggregate {
-        frame.write(&aggregate::render(job.format, &graph)?)?;
-        if let Some(warning) = graph.warning().filter(|_| !job.quiet) {
+    if let Some(gathered) = gathered {
+        frame.write(&gathered.render(job.format)?)?;
+        if let Some(warning) = gathered.warning().filter(|_| !job.quiet) {
             progress.print(&format!("warning: {warning}"));
         }
     }

@@ -3,8 +3,8 @@
 use memchr::memchr;
 use newsdesk::Document;
 
-use crate::aggregate::Contribution;
 use crate::failure::{Failure, FailureKind, Place};
+use crate::gather::Contribution;
 use crate::input::Found;
 use crate::isolation::isolated;
 use crate::job::Job;
@@ -24,7 +24,7 @@ pub struct Outcome {
 pub enum Output {
     /// What is printed of it.
     Rendered(Vec<u8>),
-    /// What it adds to one graph of all.
+    /// What it adds to what all documents make together.
     Contribution(Contribution),
 }
 
@@ -44,7 +44,7 @@ pub fn work(job: &Job, found: Result<Found, Failure>) -> Outcome {
 
 fn failed(job: &Job, record: Option<&Record>, failure: Failure) -> Outcome {
     let rendered =
-        if job.is_aggregate { None } else { render_failure(job.format, record, &failure) };
+        if job.whole.is_some() { None } else { render_failure(job.format, record, &failure) };
     Outcome { output: rendered.map(Output::Rendered), failure: Some(failure) }
 }
 
@@ -70,17 +70,19 @@ fn output(
     let document = Document::new(id, text)
         .map_err(newsdesk::AnnotateErrorKind::from)?
         .with_metadata(std::mem::take(&mut record.metadata));
-    let document = job
+    let (document, scores) = job
         .newsdesk
-        .annotate_document(document)
+        .annotate_scored(document)
         .map_err(|error| FailureKind::Annotate(error.into_kind()))?;
-    if job.is_aggregate {
-        return Ok(Output::Contribution(Contribution::new(&document)));
+    if let Some(whole) = job.whole {
+        let contribution = whole.contribution(&document, &scores);
+        return Ok(Output::Contribution(contribution.map_err(newsdesk::AnnotateErrorKind::from)?));
     }
     let encoding = job.encoder.as_ref().map(|encoder| encoder.encode(&document)).transpose()?;
     let shown = Shown {
         document: &document,
         encoding: encoding.as_ref(),
+        scores: &scores,
         topics: &job.topics,
         record,
         has_header: job.has_many_documents,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use newsdesk_document::Document;
-use newsdesk_stance::Topic;
-use newsdesk_summarization::{Budget, Summarizer};
+use newsdesk_stance::{Topic, pronouns};
+use newsdesk_summarization::{Budget, Focus, Summarizer, centrality};
 use newsdesk_tokenization::segment;
 use rayon::prelude::*;
 
@@ -23,8 +23,32 @@ pub struct Settings {
     /// wanted. Models without the heads of `newsdesk-en` find entities only, see
     /// [`Newsdesk::finds_stances`].
     pub stances: Option<Targets>,
-    /// How long summaries may be; none if no summary is wanted.
-    pub summary: Option<Budget>,
+    /// Which summary is made; none if none is wanted.
+    pub summary: Option<SummarySettings>,
+}
+
+/// Which sentences a summary takes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SummarySettings {
+    /// How long it may be.
+    pub budget: Budget,
+    /// What tells which sentences are good.
+    pub scorer: Scorer,
+    /// What it is about; none if it is about the story.
+    pub focus: Option<Focus>,
+    /// Whether names in square brackets take the place of pronouns that nobody could understand.
+    pub resolves_pronouns: bool,
+}
+
+/// What tells which sentences are good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scorer {
+    /// What the model learned from summaries that people wrote. Without a model, or with one that
+    /// has no head for it, it is [`Scorer::Centrality`].
+    #[default]
+    Salience,
+    /// What a sentence shares with the others and with the headline, its place and its length.
+    Centrality,
 }
 
 /// Towards what stances are found, besides the entities.
@@ -42,7 +66,7 @@ impl Default for Settings {
         Self {
             model: Some(Model::Embedded),
             stances: Some(Targets::default()),
-            summary: Some(Budget::default()),
+            summary: Some(SummarySettings::default()),
         }
     }
 }
@@ -70,9 +94,10 @@ impl Newsdesk {
     ///
     /// A [`LoadError`] if the model could not be loaded.
     pub fn with_settings(settings: &Settings) -> Result<Self, LoadError> {
-        let load = |model| LoadedModel::new(model, settings.stances.as_ref());
+        let scorer = settings.summary.as_ref().map_or(Scorer::Centrality, |summary| summary.scorer);
+        let load = |model| LoadedModel::new(model, settings.stances.as_ref(), scorer);
         let model = settings.model.as_ref().map(load).transpose()?;
-        let summarizer = settings.summary.map(Summarizer::new);
+        let summarizer = settings.summary.as_ref().map(SummarySettings::summarizer);
         Ok(Self { model: model.map(Arc::new), summarizer })
     }
 
@@ -97,9 +122,22 @@ impl Newsdesk {
     /// # Errors
     ///
     /// An [`AnnotateError`] that names the document, if a stage fails.
-    pub fn annotate_document(&self, mut document: Document) -> Result<Document, AnnotateError> {
+    pub fn annotate_document(&self, document: Document) -> Result<Document, AnnotateError> {
+        self.annotate_scored(document).map(|(document, _)| document)
+    }
+
+    /// As [`Newsdesk::annotate_document`]; also gives the score of each sentence from which the
+    /// summary was chosen, in `0..=2`, none if there is no summary.
+    ///
+    /// # Errors
+    ///
+    /// As [`Newsdesk::annotate_document`].
+    pub fn annotate_scored(
+        &self,
+        mut document: Document,
+    ) -> Result<(Document, Vec<f32>), AnnotateError> {
         match self.attach_layers(&mut document) {
-            Ok(()) => Ok(document),
+            Ok(scores) => Ok((document, scores)),
             Err(kind) => Err(AnnotateError::new(document.id(), kind)),
         }
     }
@@ -128,8 +166,10 @@ impl Newsdesk {
             .unwrap_or_else(|panicked| Err(AnnotateError::new(id, panicked)))
     }
 
-    fn attach_layers(&self, document: &mut Document) -> Result<(), AnnotateErrorKind> {
+    /// Attaches all layers; returns the scores of the sentences.
+    fn attach_layers(&self, document: &mut Document) -> Result<Vec<f32>, AnnotateErrorKind> {
         document.attach_segmentation(segment(document.text())?)?;
+        let mut scores = None;
         if let Some(model) = &self.model {
             let encoding = model.encode(document)?;
             document.attach_entities(model.entities(document, &encoding)?)?;
@@ -139,10 +179,22 @@ impl Newsdesk {
             if let Some(stances) = model.stances(document, &encoding)? {
                 document.attach_stances(stances)?;
             }
+            scores = model.salience(document, &encoding)?;
         }
-        if let Some(summarizer) = &self.summarizer {
-            document.attach_summary(summarizer.summarize(document)?)?;
+        let Some(summarizer) = &self.summarizer else { return Ok(Vec::new()) };
+        let scores = scores.map_or_else(|| centrality(document), Ok)?;
+        let summary = summarizer.select(document, &scores, &pronouns(document))?;
+        document.attach_summary(summary)?;
+        Ok(scores)
+    }
+}
+
+impl SummarySettings {
+    fn summarizer(&self) -> Summarizer {
+        let mut summarizer = Summarizer::new(self.budget);
+        if let Some(focus) = &self.focus {
+            summarizer = summarizer.about(focus.clone());
         }
-        Ok(())
+        if self.resolves_pronouns { summarizer.resolving_pronouns() } else { summarizer }
     }
 }

@@ -6,8 +6,9 @@ use newsdesk_document::{Attribution, Document, Entity, Stance};
 use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_ner::Recognizer;
 use newsdesk_stance::{Attributor, StanceClassifier, Topic, has_heads};
+use newsdesk_summarization::{SalienceHead, has_salience_head};
 
-use crate::annotate::Targets;
+use crate::annotate::{Scorer, Targets};
 use crate::error::{AnnotateErrorKind, LoadError};
 
 /// Which model reads documents.
@@ -36,38 +37,39 @@ impl Model {
 pub struct LoadedModel {
     encoder: Encoder,
     recognizer: Recognizer,
-    stances: Option<StanceHeads>,
-}
-
-/// What finds attributions and stances.
-struct StanceHeads {
-    attributor: Attributor,
-    classifier: StanceClassifier,
-    targets: Targets,
+    /// Finds attributions, which stances and salience read.
+    attributor: Option<Attributor>,
+    classifier: Option<(StanceClassifier, Targets)>,
+    salience: Option<SalienceHead>,
 }
 
 impl LoadedModel {
-    /// Loads a model; its heads for stances only if it has them and there are targets.
-    pub fn new(model: &Model, targets: Option<&Targets>) -> Result<Self, LoadError> {
+    /// Loads a model with those of its heads that are wanted: for stances if there are targets, and
+    /// for salience if that scores sentences.
+    pub fn new(
+        model: &Model,
+        targets: Option<&Targets>,
+        scorer: Scorer,
+    ) -> Result<Self, LoadError> {
         let files = model.files()?;
         let targets = if has_heads(&files)? { targets } else { None };
-        let heads = |targets: &Targets| -> Result<StanceHeads, LoadError> {
-            Ok(StanceHeads {
-                attributor: Attributor::from_files(&files)?,
-                classifier: StanceClassifier::from_files(&files)?,
-                targets: targets.clone(),
-            })
+        let is_salient = scorer == Scorer::Salience && has_salience_head(&files)?;
+        let classifier = |targets: &Targets| -> Result<_, LoadError> {
+            Ok((StanceClassifier::from_files(&files)?, targets.clone()))
         };
+        let attributes = targets.is_some() || is_salient;
         Ok(Self {
             encoder: Encoder::from_files(&files, Precision::Int8)?,
             recognizer: Recognizer::from_files(&files)?,
-            stances: targets.map(heads).transpose()?,
+            attributor: attributes.then(|| Attributor::from_files(&files)).transpose()?,
+            classifier: targets.map(classifier).transpose()?,
+            salience: is_salient.then(|| SalienceHead::from_files(&files)).transpose()?,
         })
     }
 
-    /// Whether it finds attributions and stances.
+    /// Whether it finds stances.
     pub fn finds_stances(&self) -> bool {
-        self.stances.is_some()
+        self.classifier.is_some()
     }
 
     /// The encoding of a document with sentences and words; everything else reads it.
@@ -90,8 +92,8 @@ impl LoadedModel {
         document: &Document,
         encoding: &Encoding,
     ) -> Result<Option<Vec<Attribution>>, AnnotateErrorKind> {
-        let found = self.stances.as_ref();
-        Ok(found.map(|heads| heads.attributor.attribute(document, encoding)).transpose()?)
+        let attributor = self.attributor.as_ref();
+        Ok(attributor.map(|attributor| attributor.attribute(document, encoding)).transpose()?)
     }
 
     /// Who is for or against whom in a document with entities and attributions; none if that is not
@@ -101,15 +103,23 @@ impl LoadedModel {
         document: &Document,
         encoding: &Encoding,
     ) -> Result<Option<Vec<Stance>>, AnnotateErrorKind> {
-        let stances = |heads: &StanceHeads| {
-            let mut topics = heads.targets.topics.clone();
-            for topic in Topic::offered(document, heads.targets.offered) {
-                if topics.iter().all(|other| other.name != topic.name) {
-                    topics.push(topic);
-                }
+        let Some((classifier, targets)) = &self.classifier else { return Ok(None) };
+        let mut topics = targets.topics.clone();
+        for topic in Topic::offered(document, targets.offered) {
+            if topics.iter().all(|other| other.name != topic.name) {
+                topics.push(topic);
             }
-            heads.classifier.stances(document, encoding, &topics)
-        };
-        Ok(self.stances.as_ref().map(stances).transpose()?)
+        }
+        Ok(Some(classifier.stances(document, encoding, &topics)?))
+    }
+
+    /// How well each sentence of a document with entities and attributions tells the story; none if
+    /// the model is not to tell.
+    pub fn salience(
+        &self,
+        document: &Document,
+        encoding: &Encoding,
+    ) -> Result<Option<Vec<f32>>, AnnotateErrorKind> {
+        Ok(self.salience.as_ref().map(|head| head.scores(document, encoding)).transpose()?)
     }
 }

@@ -30,8 +30,11 @@ impl<Sink: Write> Frame<Sink> {
     pub fn write(&mut self, document: &[u8]) -> io::Result<()> {
         let before = match (self.count, self.format) {
             (0, Format::Json) if self.is_array => "[\n",
-            (0, Format::Html) if self.view == View::Stances => page::STANCES,
-            (0, Format::Html) => page::ENTITIES,
+            (0, Format::Html) => match self.view {
+                View::Stances => page::STANCES,
+                View::Summary => page::SUMMARIES,
+                _ => page::ENTITIES,
+            },
             (0, Format::Csv) => stances::HEADINGS,
             (0, _) | (_, Format::JsonLines | Format::Html | Format::Csv) => "",
             (_, Format::Json) => ",\n",

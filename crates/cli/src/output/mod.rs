@@ -44,6 +44,8 @@ pub struct Shown<'d> {
     pub document: &'d Document,
     /// The pieces of the document, if a model was asked for.
     pub encoding: Option<&'d Encoding>,
+    /// The score of each sentence, if there is a summary.
+    pub scores: &'d [f32],
     /// What stances were asked for by name.
     pub topics: &'d [Topic],
     pub record: &'d Record,
@@ -54,9 +56,7 @@ pub struct Shown<'d> {
 /// What is printed of a document; as JSON without a line break at its end.
 pub fn render(view: View, format: Format, shown: &Shown<'_>) -> serde_json::Result<Vec<u8>> {
     match (view, format) {
-        (View::Summary, Format::Text) => Ok(summary::text(shown).into_bytes()),
-        (View::Summary, Format::Markdown) => Ok(summary::markdown(shown).into_bytes()),
-        (View::Summary, _) => json(format, &summary::object(shown)),
+        (View::Summary, _) => summary::render(format, shown),
         (View::Tokens, Format::Text | Format::Markdown) => Ok(tokens::text(shown).into_bytes()),
         (View::Tokens, _) => json(format, &tokens::object(shown)),
         (View::Entities, _) => entities::render(format, shown),

@@ -10,6 +10,7 @@ mod inputs;
 mod json_lines;
 mod output_file;
 mod stance;
+mod summary;
 mod usage;
 
 use assert_cmd::Command;

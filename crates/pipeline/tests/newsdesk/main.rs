@@ -7,7 +7,7 @@ mod settings;
 mod stances;
 mod stream;
 
-use newsdesk::{Budget, Document, Model, Newsdesk, Settings};
+use newsdesk::{Document, Model, Newsdesk, Settings, SummarySettings};
 
 /// A model that knows some words.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ner/tests/ner/tiny");
@@ -33,8 +33,12 @@ fn documents(count: usize) -> Vec<Document> {
 
 fn newsdesk() -> Newsdesk {
     let model = Some(Model::Folder(MODEL.into()));
-    Newsdesk::with_settings(&Settings { model, stances: None, summary: Some(Budget::default()) })
-        .unwrap()
+    Newsdesk::with_settings(&Settings {
+        model,
+        stances: None,
+        summary: Some(SummarySettings::default()),
+    })
+    .unwrap()
 }
 
 /// A result that can be compared.

@@ -1,6 +1,6 @@
 //! What the stages add.
 
-use newsdesk::{Budget, Document, Model, Newsdesk, Settings, Summary};
+use newsdesk::{Budget, Document, Model, Newsdesk, Scorer, Settings, Summary, SummarySettings};
 
 use crate::newsdesk;
 
@@ -22,13 +22,30 @@ fn the_budget_of_the_settings_is_kept() {
         (Some(Budget::sentences(1).unwrap()), Some(1)),
         (Some(Budget::ratio(0.4).unwrap()), Some(2)),
     ] {
+        let summary = budget.map(|budget| SummarySettings { budget, ..SummarySettings::default() });
         let newsdesk =
-            Newsdesk::with_settings(&Settings { model: None, stances: None, summary: budget })
-                .unwrap();
+            Newsdesk::with_settings(&Settings { model: None, stances: None, summary }).unwrap();
         let document = newsdesk.annotate(TEXT).unwrap();
         assert_eq!(document.sentences().len(), 5);
         assert_eq!(summary_length(&document), length);
         assert_eq!(document.entities().len(), 0);
+    }
+}
+
+#[test]
+fn the_scores_of_all_sentences_are_given_and_the_summary_is_chosen_by_them() {
+    for scorer in [Scorer::Salience, Scorer::Centrality] {
+        let summary = SummarySettings { scorer, ..SummarySettings::default() };
+        let settings = Settings { summary: Some(summary), ..Settings::default() };
+        let newsdesk = Newsdesk::with_settings(&settings).unwrap();
+        let document = Document::new("", TEXT).unwrap();
+        let (document, scores) = newsdesk.annotate_scored(document).unwrap();
+        assert_eq!(scores.len(), 5);
+        assert!(scores.iter().all(|score| (0.0..=2.0).contains(score)), "{scores:?}");
+        for selected in document.selected() {
+            assert_eq!(selected.score().to_bits(), scores[selected.sentence().index()].to_bits());
+        }
+        assert_eq!(document.selected().len(), 3);
     }
 }
 

@@ -46,8 +46,14 @@ fn document() -> Document {
 
 fn printed(format: Format, has_header: bool) -> String {
     let (document, record) = (document(), Record::default());
-    let shown =
-        Shown { document: &document, encoding: None, topics: &[], record: &record, has_header };
+    let shown = Shown {
+        document: &document,
+        encoding: None,
+        scores: &[],
+        topics: &[],
+        record: &record,
+        has_header,
+    };
     String::from_utf8(render(format, &shown).unwrap()).unwrap()
 }
 

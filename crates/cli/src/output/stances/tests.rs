@@ -78,6 +78,7 @@ fn printed(format: Format) -> String {
     let shown = Shown {
         document: &document,
         encoding: None,
+        scores: &[],
         topics: &topics,
         record: &record,
         has_header: true,
