@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("newsdesk-encoder", &["newsdesk-document", "newsdesk-model-en"]),
     ("newsdesk-ner", &["newsdesk-document", "newsdesk-encoder", "newsdesk-tokenization"]),
     ("newsdesk-stance", &["newsdesk-document", "newsdesk-encoder", "newsdesk-tokenization"]),
-    ("newsdesk-summarization", &["newsdesk-document", "newsdesk-tokenization"]),
+    ("newsdesk-summarization", &["newsdesk-document", "newsdesk-encoder", "newsdesk-tokenization"]),
     (
         "newsdesk",
         &[
@@ -28,6 +28,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("newsdesk-cli", &["newsdesk"]),
     ("newsdesk-benches", &["newsdesk"]),
+    (
+        "newsdesk-recipe-salience",
+        &[
+            "newsdesk-document", "newsdesk-encoder", "newsdesk-ner", "newsdesk-stance",
+            "newsdesk-summarization", "newsdesk-tokenization",
+        ],
+    ),
     ("newsdesk-recipe-segmentation", &["newsdesk-document", "newsdesk-tokenization"]),
     // `eval` scores the façade and each stage alone; `dist` writes man pages of the programs.
     (

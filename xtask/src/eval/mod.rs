@@ -14,8 +14,6 @@ mod chunks;
 mod dataset;
 mod model;
 mod ner;
-mod porter;
-mod rouge;
 mod score;
 mod segmentation;
 mod stance;
@@ -47,12 +45,12 @@ enum Task {
         #[command(flatten)]
         options: ner::Options,
     },
-    /// Summaries: ROUGE against those that people wrote, beside the lead of each text
+    /// Summaries: ROUGE against those that people wrote, of the lead, of centrality and of salience
     Summarization {
         #[command(flatten)]
         sets: Sets,
         #[command(flatten)]
-        length: summarization::Length,
+        options: summarization::Options,
     },
     /// Who says what: F1 of sources, cues and contents, and how many speakers are right
     Attribution {
@@ -110,8 +108,13 @@ pub fn run(arguments: EvalArguments) -> anyhow::Result<()> {
                 report.add_with_lines(&score, score.lines())
             })
         }
-        Task::Summarization { sets, length } => sets
-            .report(|set, report| report.add(&summarization::evaluate(&sets.data, set, length)?)),
+        Task::Summarization { sets, options } => {
+            let stages = summarization::Stages::load(&options)?;
+            sets.report(|set, report| {
+                let scores = summarization::evaluate(&sets.data, set, &stages, &options)?;
+                scores.iter().try_for_each(|score| report.add(score))
+            })
+        }
         Task::Attribution { sets, model } => {
             let model = attribution::Model::load(&model)?;
             sets.report(|set, report| {

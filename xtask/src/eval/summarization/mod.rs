@@ -1,65 +1,100 @@
-//! Scores of summaries against those that people wrote, beside the first sentences of each text.
+//! Scores of summaries against those that people wrote.
 //!
-//! Scores are means over the documents of a set. The lead is the first sentences of the text as
-//! they are, within the same budget: in news a summary that is hard to beat.
+//! Scores are means over the documents of a set, with the interval in which 95 of 100 means of
+//! resampled documents lie. The lead is the first sentences of the text as they are, within the same
+//! budget: in news a summary that is hard to beat. The oracle has read the summary of the human: it
+//! is the most that sentences of the text can reach.
 
-use std::path::Path;
+mod bootstrap;
+mod oracle;
+mod porter;
+mod rouge;
+mod stages;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use newsdesk_document::{Document, SentenceRef, Summary};
+use newsdesk_document::{Document, SentenceRef};
 use newsdesk_summarization::{Budget, Summarizer};
 use newsdesk_tokenization::segment;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::dataset;
-use super::rouge::{self, Scores, Vocabulary};
+use super::model::ModelOptions;
 use crate::report::{Line, percent};
+use bootstrap::Estimate;
+use rouge::{Scores, Vocabulary};
 
-/// How long the summaries may be: three sentences unless another budget is named.
-#[derive(Args, Clone, Copy, Debug)]
-#[group(multiple = false)]
-pub struct Length {
-    /// At most so many sentences
-    #[arg(long, value_name = "N")]
+pub use stages::Stages;
+
+/// What summaries are scored.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// At most so many sentences [default: 1 and 3 sentences, and 60 words]
+    #[arg(long, value_name = "N", conflicts_with = "words")]
     sentences: Option<usize>,
     /// At most so many words
     #[arg(long, value_name = "N")]
     words: Option<usize>,
+    /// Leave out the first N sentences of each text, and texts that have no more
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    skip: usize,
+    /// Also score the sentences that a greedy oracle takes, which knows the summary
+    #[arg(long)]
+    oracle: bool,
+    /// Folder with the heads of a cross-fitting, `fold-0.safetensors` and so on: the text in line n,
+    /// from 0, is scored by head n modulo their number, which has not seen it
+    #[arg(long, value_name = "DIR")]
+    folds: Option<PathBuf>,
+    #[command(flatten)]
+    model: ModelOptions,
 }
 
-impl Length {
-    fn budget(self) -> anyhow::Result<Budget> {
-        match (self.sentences, self.words) {
-            (Some(count), _) => Ok(Budget::sentences(count)?),
-            (None, Some(count)) => Ok(Budget::words(count)?),
-            (None, None) => Ok(Budget::default()),
-        }
+impl Options {
+    fn budgets(&self) -> anyhow::Result<Vec<Budget>> {
+        Ok(match (self.sentences, self.words) {
+            (Some(count), _) => vec![Budget::sentences(count)?],
+            (None, Some(count)) => vec![Budget::words(count)?],
+            (None, None) => vec![Budget::sentences(1)?, Budget::sentences(3)?, Budget::words(60)?],
+        })
     }
 }
 
-/// The scores of one set: mean F1 in percent.
+/// Who chooses sentences, in the order of the report: the default of the program comes last.
+const SCORERS: [&str; 4] = ["oracle", "lead", "centrality", "salience"];
+
+/// The scores of one set: mean F1 in percent, with their intervals.
 #[derive(Debug, Serialize)]
 pub struct Score {
     task: &'static str,
     set: String,
     documents: usize,
+    scorer: &'static str,
+    budget: String,
     #[serde(flatten)]
-    summarizer: Scores,
-    lead: Scores,
+    estimate: Estimate,
 }
 
 impl Line for Score {
-    const COLUMNS: &'static [&'static str] = &[
-        "set", "documents", "ROUGE-1", "ROUGE-2", "ROUGE-Lsum", "lead ROUGE-1", "lead ROUGE-2",
-        "lead ROUGE-Lsum",
-    ];
+    const COLUMNS: &'static [&'static str] =
+        &["set", "documents", "budget", "scorer", "ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];
 
     fn cells(&self) -> Vec<String> {
-        let Self { summarizer, lead, .. } = self;
-        let scores =
-            [summarizer, lead].map(|scores| [scores.rouge1, scores.rouge2, scores.rouge_lsum]);
-        let scores = scores.concat().into_iter().map(percent);
-        [self.set.clone(), self.documents.to_string()].into_iter().chain(scores).collect()
+        let Estimate { mean, low, high } = &self.estimate;
+        let cell = |measure: fn(&Scores) -> f64| {
+            let [mean, low, high] = [mean, low, high].map(|scores| percent(measure(scores)));
+            format!("{mean} ({low} to {high})")
+        };
+        vec![
+            self.set.clone(),
+            self.documents.to_string(),
+            self.budget.clone(),
+            self.scorer.to_owned(),
+            cell(|scores| scores.rouge1),
+            cell(|scores| scores.rouge2),
+            cell(|scores| scores.rouge_lsum),
+        ]
     }
 }
 
@@ -70,32 +105,92 @@ struct Row {
     summary: String,
 }
 
-/// Scores one set.
-pub fn evaluate(data: &Path, set: &str, length: Length) -> anyhow::Result<Score> {
-    let budget = length.budget()?;
-    let summarizer = Summarizer::new(budget);
-    let mut vocabulary = Vocabulary::default();
-    let (mut sums, mut lead_sums) = (Scores::default(), Scores::default());
-    let documents = dataset::visit(data, "summarization", set, |row: Row| {
-        let mut document = Document::new("", row.text)?;
-        document.attach_segmentation(segment(document.text())?)?;
-        let Summary::Extractive(chosen) = summarizer.summarize(&document)? else {
-            anyhow::bail!("the summary is not extractive");
-        };
-        let reference = vocabulary.sentences(&row.summary);
-        let mut score = |lines: &str| rouge::score(&reference, &vocabulary.sentences(lines));
-        let chosen = chosen.iter().map(|selected| selected.sentence as usize);
-        sums += score(&lines(&document, chosen));
-        lead_sums += score(&lines(&document, lead(&document, budget)));
+/// Scores one set: for each budget every scorer.
+pub fn evaluate(
+    data: &Path,
+    set: &str,
+    stages: &Stages,
+    options: &Options,
+) -> anyhow::Result<Vec<Score>> {
+    let budgets = options.budgets()?;
+    let mut rows = Vec::new();
+    dataset::visit(data, "summarization", set, |row: Row| {
+        rows.push(row);
         Ok(())
     })?;
-    Ok(Score {
-        task: "summarization",
-        set: set.to_owned(),
-        documents,
-        summarizer: means(sums, documents),
-        lead: means(lead_sums, documents),
-    })
+    let read = rows.par_iter().enumerate().filter_map(|(number, row)| {
+        let text = without_first(&row.text, options.skip).transpose()?;
+        let scores = |text| score(number, text, &row.summary, stages, &budgets, options.oracle);
+        Some(text.and_then(scores))
+    });
+    let documents: Vec<Vec<[Scores; SCORERS.len()]>> = read.collect::<anyhow::Result<_>>()?;
+
+    let mut scores = Vec::new();
+    for (place, &budget) in budgets.iter().enumerate() {
+        let of_budget: Vec<_> = documents.iter().filter_map(|found| found.get(place)).collect();
+        for (index, scorer) in SCORERS.into_iter().enumerate() {
+            if scorer == "oracle" && !options.oracle {
+                continue;
+            }
+            let documents: Vec<Scores> =
+                of_budget.iter().filter_map(|found| found.get(index)).copied().collect();
+            scores.push(Score {
+                task: "summarization",
+                set: set.to_owned(),
+                documents: documents.len(),
+                scorer,
+                budget: name(budget),
+                estimate: Estimate::of(&documents),
+            });
+        }
+    }
+    Ok(scores)
+}
+
+/// The scores of one document, for each budget.
+fn score(
+    number: usize,
+    text: &str,
+    summary: &str,
+    stages: &Stages,
+    budgets: &[Budget],
+    has_oracle: bool,
+) -> anyhow::Result<Vec<[Scores; SCORERS.len()]>> {
+    let mut plain = Document::new("", text)?;
+    plain.attach_segmentation(segment(text)?)?;
+    let read = stages.read(number, plain.clone())?;
+    let mut vocabulary = Vocabulary::default();
+    let reference = vocabulary.sentences(summary);
+    let mut of_budget = |budget: Budget| {
+        let summarizer = Summarizer::new(budget);
+        let mut central = plain.clone();
+        central.attach_summary(summarizer.summarize(&central)?)?;
+        let mut salient = read.document.clone();
+        salient.attach_summary(summarizer.select(&salient, &read.scores, &read.references)?)?;
+        let oracle = if has_oracle {
+            oracle::greedy(&plain, &reference, budget, &mut vocabulary)
+        } else {
+            Vec::new()
+        };
+        let texts = [
+            lines(&plain, oracle),
+            lines(&plain, lead(&plain, budget)),
+            selected(&central),
+            selected(&salient),
+        ];
+        Ok(texts.map(|text| rouge::score(&reference, &vocabulary.sentences(&text))))
+    };
+    budgets.iter().map(|&budget| of_budget(budget)).collect()
+}
+
+/// The text from sentence `count` on; none if it has no more.
+fn without_first(text: &str, count: usize) -> anyhow::Result<Option<&str>> {
+    if count == 0 {
+        return Ok(Some(text));
+    }
+    let segmentation = segment(text)?;
+    let rest = segmentation.sentences().get(count);
+    Ok(rest.and_then(|sentence| text.get(sentence.span().range().start..)))
 }
 
 /// The first sentences of the text that fit the budget; the first at least.
@@ -112,18 +207,30 @@ fn lead(document: &Document, budget: Budget) -> Vec<usize> {
 /// The sentences, one a line.
 fn lines(document: &Document, sentences: impl IntoIterator<Item = usize>) -> String {
     let sentences = sentences.into_iter().filter_map(|index| document.sentence(index));
-    let lines = sentences.map(|sentence| sentence.text().split_whitespace().collect::<Vec<_>>());
-    lines.map(|words| words.join(" ")).collect::<Vec<_>>().join("\n")
+    joined(sentences.map(|sentence| one_line(sentence.text())))
 }
 
-/// Sums of fractions as means in percent; zero if there are no documents.
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-fn means(sums: Scores, documents: usize) -> Scores {
-    let mean = |sum: f64| 100.0 * sum / documents.max(1) as f64;
-    Scores {
-        rouge1: mean(sums.rouge1),
-        rouge2: mean(sums.rouge2),
-        rouge_lsum: mean(sums.rouge_lsum),
+/// The summary of a document, one sentence a line.
+fn selected(document: &Document) -> String {
+    joined(document.selected().map(|selected| one_line(&selected.text())))
+}
+
+fn joined(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A budget as the report names it.
+fn name(budget: Budget) -> String {
+    match budget {
+        Budget::Sentences(count) if count.get() == 1 => "1 sentence".to_owned(),
+        Budget::Sentences(count) => format!("{count} sentences"),
+        Budget::Words(count) => format!("{count} words"),
+        Budget::Characters(count) => format!("{count} characters"),
+        Budget::Ratio(ratio) => format!("{} of the sentences", ratio.get()),
     }
 }
 
@@ -155,7 +262,15 @@ mod tests {
     }
 
     #[test]
-    fn scores_are_means_in_percent() {
+    fn the_lead_can_be_left_out() {
+        let text = "It rained. It stopped. Bread got cheaper.";
+        assert_eq!(without_first(text, 0).unwrap(), Some(text));
+        assert_eq!(without_first(text, 2).unwrap(), Some("Bread got cheaper."));
+        assert_eq!(without_first(text, 3).unwrap(), None);
+    }
+
+    #[test]
+    fn every_scorer_is_scored_for_every_budget_and_the_default_is_last() {
         let data = tempfile::tempdir().unwrap();
         std::fs::create_dir(data.path().join("summarization")).unwrap();
         let rows = [
@@ -163,9 +278,25 @@ mod tests {
             r#"{"text": "Bread got cheaper.", "summary": "Trains stood still"}"#,
         ];
         std::fs::write(data.path().join("summarization/two.jsonl"), rows.join("\n")).unwrap();
-        let length = Length { sentences: None, words: None };
-        let score = evaluate(data.path(), "two", length).unwrap();
+        let options = Options {
+            sentences: None,
+            words: None,
+            skip: 0,
+            oracle: false,
+            folds: None,
+            model: ModelOptions { model: None, exact: false },
+        };
+        let stages = Stages::load(&options).unwrap();
+        let scores = evaluate(data.path(), "two", &stages, &options).unwrap();
+        let names: Vec<_> =
+            scores.iter().map(|score| (score.budget.as_str(), score.scorer)).collect();
+        let scorers = ["lead", "centrality", "salience"];
+        let expected = ["1 sentence", "3 sentences", "60 words"]
+            .map(|budget| scorers.map(|scorer| (budget, scorer)));
+        assert_eq!(names, expected.concat());
         let half = Scores { rouge1: 50.0, rouge2: 50.0, rouge_lsum: 50.0 };
-        assert_eq!((score.documents, score.summarizer, score.lead), (2, half, half));
+        for Score { documents, estimate, .. } in &scores {
+            assert_eq!((*documents, estimate.mean), (2, half));
+        }
     }
 }

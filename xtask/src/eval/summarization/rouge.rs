@@ -72,6 +72,11 @@ pub fn score(reference: &Sentences, candidate: &Sentences) -> Scores {
     }
 }
 
+/// ROUGE-1 and ROUGE-2 together, in `0..=2`.
+pub fn overlap(reference: &Sentences, candidate: &Sentences) -> f64 {
+    ngrams(reference, candidate, 1) + ngrams(reference, candidate, 2)
+}
+
 /// F1 of n-grams, which run across sentences.
 fn ngrams(reference: &Sentences, candidate: &Sentences, n: usize) -> f64 {
     let (reference, candidate) = (reference.0.concat(), candidate.0.concat());
@@ -181,7 +186,7 @@ mod tests {
     }
 
     fn table() -> Table {
-        serde_json::from_str(include_str!("testdata/rouge.json")).unwrap()
+        serde_json::from_str(include_str!("../testdata/rouge.json")).unwrap()
     }
 
     fn rouge(reference: &str, candidate: &str) -> Scores {
