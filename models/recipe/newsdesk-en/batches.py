@@ -8,14 +8,14 @@ import torch
 import pieces
 import windows
 
-START, END, PADDING = 101, 102, 0
+START, END, MASKED, PADDING = 101, 102, 103, 0
 BATCH = 2048
 """Pieces of a batch, padding included."""
 
 SHARE_ALONE = 0.35
 """Of sentences that stand alone in the data, so many stay alone; the others share a window."""
 
-READ = {"conll03-train": 1.5, "worldwide-train": 1.5, "polnear-train": 0.5, "inshorts-train": 0.1, "bbc-train": 0.1, "dailymail-extra": 0.1}
+READ = {"conll03-train": 2.5, "worldwide-train": 2.0, "polnear-train": 0.5, "inshorts-train": 0.1, "bbc-train": 0.1, "dailymail-extra": 0.1}
 """How often a document is read in an epoch, if not once: small sets more often than large ones."""
 
 MAX_WINDOWS = 3
@@ -127,10 +127,10 @@ def epoch(documents, sentences, summaries, generator, noise):
 
 
 class Noise:
-    """Letter case and quotation marks as careless editors leave them."""
+    """Letter case and quotation marks as careless editors leave them, and pieces that cannot be read."""
 
-    def __init__(self, tokenizer, share=0.08):
-        self.share = share
+    def __init__(self, tokenizer, share=0.08, masked=0.1):
+        self.share, self.masked = share, masked
         vocabulary = tokenizer.tokenizer.get_vocab()
         strip = lambda piece: piece.removeprefix("##")
         self.single = numpy.zeros(max(vocabulary.values()) + 1, dtype=bool)
@@ -141,6 +141,16 @@ class Noise:
     def __call__(self, unit, generator):
         self.letter_case(unit, generator.random())
         self.quotation_marks(unit, generator.random())
+        self.mask(unit, generator)
+
+    def mask(self, unit, generator):
+        """Hides some pieces in every other unit, so that their surroundings must tell what they are."""
+        if generator.random() < 0.5:
+            return
+        for window in unit:
+            hidden = generator.random(len(window.ids)) < self.masked
+            hidden[[0, -1]] = False
+            window.ids[hidden], window.cases[hidden] = MASKED, pieces.NONE
 
     def letter_case(self, unit, chance):
         """All in lower case below the share, all in capitals below twice the share."""

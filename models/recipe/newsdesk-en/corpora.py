@@ -208,7 +208,7 @@ def tones(data, name, tokenizer):
 
 
 def salience(data, name, tokenizer, newsdesk):
-    """Documents with two sentences or more, at least one of which a summary would take."""
+    """Rows with two sentences or more, at least one of which a summary would take, as examples."""
     documents = rows(data, f"summarization/{name}")
     texts = [row["text"] for row in documents]
     label = oracle.contained if name.startswith("bbc") else oracle.greedy
@@ -219,6 +219,6 @@ def salience(data, name, tokenizer, newsdesk):
         pieces, firsts = pieces_of_sentences(text, sentences, tokenizer)
         if len(set(firsts.tolist())) < len(firsts) or firsts[-1] == len(pieces):
             continue
-        yield Example(
+        yield row, Example(
             source=name, ids=pieces.ids, cases=pieces.cases, sentences=firsts, salience=numpy.array(labels)
         )

@@ -38,7 +38,8 @@ def tensors(state, transitions):
     """All tensors under the names of the file."""
     found = {"heads.attribution.transitions": torch.tensor(transitions).flatten()}
     for name, tensor in state.items():
-        if not name.startswith(("bert.", "classifier.", "heads.")):
+        # What helped to train the encoder but has another form at run time, or is not needed.
+        if not name.startswith(("bert.", "classifier.", "heads.")) or name.startswith("heads.salience."):
             continue
         name, tensor = renamed(name), tensor.float().contiguous()
         if tensor.dim() == 2 and not any(part in name for part in EXACT):

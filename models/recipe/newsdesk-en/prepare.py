@@ -4,6 +4,7 @@ DATA is the folder of the data sets, BASE that of the base model, NEWSDESK the p
 (`cargo build --release`), and WORK a folder for what training needs.
 """
 
+import json
 import pathlib
 import pickle
 import shutil
@@ -13,6 +14,13 @@ import corpora
 from pieces import PieceTokenizer
 
 HELD_OUT = 10
+
+
+def write(folder, name, rows):
+    """A data set of its own, as JSON Lines."""
+    folder.mkdir(exist_ok=True)
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def main():
@@ -36,10 +44,11 @@ def main():
     for name in ("train", "dev-mt", "dev-rw"):
         save(f"newsmtsc-{name}", corpora.tones(data, f"newsmtsc-{name}", tokenizer))
     for name in ("inshorts-train", "bbc-train", "dailymail-extra"):
-        examples = list(corpora.salience(data, name, tokenizer, newsdesk))
+        rows, examples = zip(*corpora.salience(data, name, tokenizer, newsdesk))
         # Every tenth document is kept for development.
         save(name, [example for index, example in enumerate(examples) if index % HELD_OUT])
         save(f"{name}-held-out", examples[::HELD_OUT])
+        write(work / "summarization", f"{name}-held-out", rows[::HELD_OUT])
 
 
 if __name__ == "__main__":

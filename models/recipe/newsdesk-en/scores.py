@@ -19,7 +19,7 @@ def forward(model, units):
     generator = numpy.random.default_rng(0)
     for group in batches.batches(units, generator, size=8192):
         batch = batches.collate(group)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad():
             vectors = model.encode(batch.ids, batch.cases, batch.mask)
         yield group, batch, vectors
 

@@ -17,6 +17,7 @@ import torch
 import batches
 import losses
 import scores
+import shipped
 from model import Model
 from pieces import PieceTokenizer
 
@@ -37,7 +38,7 @@ def arguments():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("base", type=pathlib.Path)
     parser.add_argument("run", type=pathlib.Path)
-    parser.add_argument("--after", type=pathlib.Path, help="a checkpoint of another run, whose weights it begins with")
+    parser.add_argument("--after", type=pathlib.Path, help="whose weights it begins with: a checkpoint of another run, or a model in the form that ships")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -114,7 +115,9 @@ def main():
     noise = batches.Noise(PieceTokenizer(options.work / "tokenizer.json"))
     model = Model(options.base)
     if options.after:
-        model.load_state_dict(torch.load(options.after)["model"])
+        is_shipped = options.after.is_dir()
+        state = shipped.state(options.after) if is_shipped else torch.load(options.after)["model"]
+        model.load_state_dict(state, strict=not is_shipped)
     step_size = options.batches_a_step
     first = plan(corpora, 0, options, noise)
     a_epoch = len(first) // step_size
@@ -145,8 +148,7 @@ def main():
                 group["lr"] = peak * rate(done, steps)
             for units in groups[number * step_size : (number + 1) * step_size]:
                 batch = batches.collate(units)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    vectors = model.encode(batch.ids, batch.cases, batch.mask)
+                vectors = model.encode(batch.ids, batch.cases, batch.mask)
                 found = losses.losses(model, vectors, batch)
                 sum(losses.WEIGHTS[task] * loss / expected[task] / step_size for task, loss in found.items()).backward()
                 pieces += int(batch.mask.sum())
