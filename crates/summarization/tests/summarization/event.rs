@@ -43,7 +43,7 @@ fn sentences_keep_their_place_in_their_document() {
 fn memory_is_bounded_and_nothing_is_an_answer() {
     assert!(event(&[]).summary(Budget::default()).unwrap().is_empty());
     let texts: Vec<String> =
-        (0..MAX_EXCERPTED * 2 + 1).map(|number| format!("House {number} burnt down.")).collect();
+        (0..=MAX_EXCERPTED * 2).map(|number| format!("House {number} burnt down.")).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let event = event(&texts);
     assert_eq!(event.documents(), MAX_EXCERPTED * 2 + 1);

@@ -16,8 +16,8 @@ pub struct Rows {
     pub candidates: Vec<u8>,
 }
 
-/// Writes `inputs` [sentences, numbers], `spans` [sentences, 2], `candidates` [sentences] and
-/// `ends` [articles]: how many sentences there are up to the end of each article.
+/// Writes `inputs` `[sentences, numbers]`, `spans` `[sentences, 2]`, `candidates` `[sentences]` and
+/// `ends` `[articles]`: how many sentences there are up to the end of each article.
 pub fn write(path: &Path, articles: &[Rows]) -> Result<()> {
     let (mut inputs, mut spans, mut candidates, mut ends) = (vec![], vec![], vec![], vec![]);
     for rows in articles {

@@ -290,9 +290,8 @@ mod tests {
         let scores = evaluate(data.path(), "two", &stages, &options).unwrap();
         let names: Vec<_> =
             scores.iter().map(|score| (score.budget.as_str(), score.scorer)).collect();
-        let scorers = ["lead", "centrality", "salience"];
         let expected = ["1 sentence", "3 sentences", "60 words"]
-            .map(|budget| scorers.map(|scorer| (budget, scorer)));
+            .map(|budget| ["lead", "centrality", "salience"].map(|scorer| (budget, scorer)));
         assert_eq!(names, expected.concat());
         let half = Scores { rouge1: 50.0, rouge2: 50.0, rouge_lsum: 50.0 };
         for Score { documents, estimate, .. } in &scores {
