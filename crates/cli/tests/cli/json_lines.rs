@@ -22,16 +22,18 @@ fn values(output: &str) -> Vec<Value> {
 
 #[test]
 fn order_and_bytes_are_the_same_for_any_number_of_threads() {
-    let lines = lines(300);
-    let output = |threads: &str| {
-        let mut command = summarize();
-        command.args(["--jsonl", "--threads", threads]).write_stdin(lines.clone());
-        printed(&mut command, 0).0
-    };
-    let one = output("1");
-    assert_eq!(one, output("4"));
-    let ids: Vec<_> = values(&one).iter().map(|value| value["id"].as_u64().unwrap()).collect();
-    assert!(ids.into_iter().eq(0..300));
+    for (scorer, count) in [("salience", 300), ("centrality", 1000)] {
+        let lines = lines(count);
+        let output = |threads: &str| {
+            let mut command = summarize();
+            command.args(["--jsonl", "--scorer", scorer, "--threads", threads]);
+            printed(command.write_stdin(lines.clone()), 0).0
+        };
+        let one = output("1");
+        assert_eq!(one, output("4"));
+        let ids: Vec<_> = values(&one).iter().map(|value| value["id"].as_u64().unwrap()).collect();
+        assert!(ids.into_iter().eq(0..count as u64));
+    }
 }
 
 #[test]
