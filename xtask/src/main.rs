@@ -5,6 +5,7 @@
 //! cargo xtask check arrows             # one step of it
 //! cargo xtask eval TASK --data DIR …   # scores
 //! cargo xtask bench encoder --peers    # speed beside the engines of others
+//! cargo xtask models fetch NAME       # models of others, checked and locked
 //! cargo xtask dist --output DIR        # shell completions and man pages
 //! ```
 
@@ -15,6 +16,7 @@ mod bench;
 mod check;
 mod dist;
 mod eval;
+mod models;
 mod report;
 
 /// Checks, evaluations and release files of the Newsdesk workspace
@@ -27,6 +29,8 @@ enum Xtask {
     Eval(eval::EvalArguments),
     /// Compares speeds with the engines of others
     Bench(bench::BenchArguments),
+    /// Fetches, checks and lists models of others
+    Models(models::ModelsArguments),
     /// Writes shell completions and man pages
     Dist(dist::DistArguments),
 }
@@ -36,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         Xtask::Check(arguments) => check::run(&arguments),
         Xtask::Eval(arguments) => eval::run(arguments),
         Xtask::Bench(arguments) => bench::run(&arguments),
+        Xtask::Models(arguments) => models::run(&arguments),
         Xtask::Dist(arguments) => dist::run(&arguments),
     }
 }
