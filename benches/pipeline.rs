@@ -16,8 +16,7 @@ const COUNT: usize = 700;
 
 /// Sentences, words and summaries, which need no model.
 fn newsdesk() -> Newsdesk {
-    let settings =
-        Settings { model: None, stances: None, summary: Some(SummarySettings::default()) };
+    let settings = Settings { model: None, stances: None, ..Settings::default() };
     Newsdesk::with_settings(&settings).unwrap()
 }
 

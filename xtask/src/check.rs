@@ -11,6 +11,11 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use crate::arrows;
+use crate::libtorch::{self, LibtorchArguments};
+
+/// The crates that have the feature `libtorch`.
+const LIBTORCH_CRATES: [&str; 5] =
+    ["newsdesk-encoder", "newsdesk-stance", "newsdesk-summarization", "newsdesk", "newsdesk-cli"];
 
 /// Arguments of `cargo xtask check`.
 #[derive(Args, Debug)]
@@ -34,12 +39,17 @@ enum Step {
     Deny,
     /// `cargo clippy` on all targets, warnings denied
     Lint,
+    /// `cargo clippy` on what the feature `libtorch` adds, without the library
+    Typecheck,
     /// `cargo doc`, warnings denied
     Doc,
     /// `cargo test --workspace`, doctests included
     Test,
     /// Each benchmark once, as a test
     Bench,
+    /// The tests of the feature `libtorch`, on the library; skipped unless `NEWSDESK_TEST_LIBTORCH`
+    /// is 1
+    Libtorch,
 }
 
 /// How a step that did not fail ended.
@@ -106,9 +116,11 @@ impl Step {
             Self::Format => "format",
             Self::Deny => "deny",
             Self::Lint => "lint",
+            Self::Typecheck => "typecheck",
             Self::Doc => "doc",
             Self::Test => "test",
             Self::Bench => "bench",
+            Self::Libtorch => "libtorch",
         }
     }
 
@@ -127,15 +139,40 @@ impl Step {
                 let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
                 cargo(&arguments, &[])?;
             }
+            Self::Typecheck => {
+                let options = ["--features", "libtorch-typecheck", "--all-targets"];
+                with_libtorch("clippy", &options, &["--", "-D", "warnings"])?;
+            }
             Self::Doc => {
                 let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items"];
                 cargo(&arguments, &[("RUSTDOCFLAGS", "-D warnings")])?;
             }
             Self::Test => cargo(&["test", "--workspace"], &[("RUSTDOCFLAGS", "-D warnings")])?,
             Self::Bench => cargo(&["bench", "--package", "newsdesk-benches", "--", "--test"], &[])?,
+            Self::Libtorch if env::var_os("NEWSDESK_TEST_LIBTORCH").is_none_or(|on| on != "1") => {
+                println!(
+                    "NEWSDESK_TEST_LIBTORCH is not 1, so that no library of 800 MB is fetched"
+                );
+                return Ok(Outcome::Skipped);
+            }
+            Self::Libtorch => {
+                libtorch::run(&LibtorchArguments::default())?;
+                with_libtorch("test", &["--features", "libtorch,embedded-model"], &[])?;
+            }
         }
         Ok(Outcome::Passed)
     }
+}
+
+/// Runs cargo on the crates that have the feature `libtorch`.
+fn with_libtorch(command: &str, options: &[&str], rest: &[&str]) -> anyhow::Result<()> {
+    let crates = LIBTORCH_CRATES.iter().flat_map(|name| ["--package", name]);
+    let arguments = [command].into_iter().chain(crates).chain(options.iter().copied());
+    let arguments: Vec<_> = arguments.chain(rest.iter().copied()).collect();
+    let libraries = libtorch::folder().join("lib");
+    // One thread in each test: they run beside each other already.
+    let variables = [("OMP_NUM_THREADS", "1"), ("LD_LIBRARY_PATH", &*libraries.to_string_lossy())];
+    cargo(&arguments, &variables)
 }
 
 /// Runs the cargo that runs us, in the folder of the workspace.

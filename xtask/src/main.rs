@@ -6,6 +6,7 @@
 //! cargo xtask eval TASK --data DIR …   # scores
 //! cargo xtask bench encoder --peers    # speed beside the engines of others
 //! cargo xtask models fetch NAME       # models of others, checked and locked
+//! cargo xtask libtorch                 # the library of the feature `libtorch`
 //! cargo xtask dist --output DIR        # shell completions and man pages
 //! ```
 
@@ -16,6 +17,7 @@ mod bench;
 mod check;
 mod dist;
 mod eval;
+mod libtorch;
 mod models;
 mod report;
 
@@ -31,6 +33,8 @@ enum Xtask {
     Bench(bench::BenchArguments),
     /// Fetches, checks and lists models of others
     Models(models::ModelsArguments),
+    /// Brings the C++ library of the feature `libtorch` and tells cargo where it is
+    Libtorch(libtorch::LibtorchArguments),
     /// Writes shell completions and man pages
     Dist(dist::DistArguments),
 }
@@ -41,6 +45,7 @@ fn main() -> anyhow::Result<()> {
         Xtask::Eval(arguments) => eval::run(arguments),
         Xtask::Bench(arguments) => bench::run(&arguments),
         Xtask::Models(arguments) => models::run(&arguments),
+        Xtask::Libtorch(arguments) => libtorch::run(&arguments),
         Xtask::Dist(arguments) => dist::run(&arguments),
     }
 }

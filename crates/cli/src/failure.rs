@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use newsdesk::encoder::EncodeError;
-use newsdesk::{AnnotateErrorKind, Panicked};
+use newsdesk::{AnnotateErrorKind, LoadError, Panicked};
 use thiserror::Error;
 
 use crate::input::MAX_DOCUMENT_BYTES;
@@ -102,5 +102,16 @@ impl FailureKind {
             }
             _ => None,
         }
+    }
+}
+
+/// What the user could do if a job cannot run.
+pub fn hint(error: &anyhow::Error) -> Option<&'static str> {
+    match error.chain().find_map(|cause| cause.downcast_ref::<LoadError>())? {
+        LoadError::NoLibtorch => Some(
+            "`cargo xtask libtorch`, and then `cargo build --release --features libtorch`, make one \
+             that has it",
+        ),
+        _ => None,
     }
 }

@@ -1,16 +1,17 @@
 //! What is to be done, checked: from the arguments to settings that can run.
 
+use std::env;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use newsdesk::encoder::{Encoder, LoadError, ModelFiles, Precision};
-use newsdesk::{Model, Newsdesk, Settings, Targets, Topic};
+use newsdesk::{Author, Model, Newsdesk, Settings, SummarySettings, Targets, Topic};
 
 use crate::arguments::{
     AnnotateArguments, DocumentFormat, EncodeArguments, EntitiesArguments, EntitiesFormat,
-    InputArguments, ModelArguments, NewsdeskArguments, NewsdeskCommand, RunArguments,
+    InputArguments, MethodName, ModelArguments, NewsdeskArguments, NewsdeskCommand, RunArguments,
     StanceArguments, StanceFormat, SummarizeArguments, SummaryFormat, TokensArguments,
     TokensFormat,
 };
@@ -18,6 +19,9 @@ use crate::gather::Whole;
 use crate::input::{Source, expand};
 use crate::output::Format;
 use crate::record::FieldNames;
+
+/// Where models lie that are named only.
+const MODELS: &str = "models/cache";
 
 /// A run of one of the programs.
 pub struct Job {
@@ -57,7 +61,8 @@ pub enum View {
 impl Job {
     /// The job of the program `summarize`.
     pub fn summarize(arguments: SummarizeArguments) -> anyhow::Result<Self> {
-        let SummarizeArguments { input, model, length, choice, multi, format, run } = arguments;
+        let SummarizeArguments { input, model, length, choice, generation, multi, format, run } =
+            arguments;
         let format = format.map(|format| match format {
             SummaryFormat::Text => Format::Text,
             SummaryFormat::Json => Format::Json,
@@ -68,11 +73,21 @@ impl Job {
         if multi && format == Some(Format::Html) {
             bail!("--format html is for documents; --multi has text, json, jsonl and markdown");
         }
+        if generation.is_abstractive && format == Some(Format::Html) {
+            bail!("--format html shows sentences of the text, and --abstractive writes others");
+        }
         let whole = multi.then(|| Whole::Event(length.budget()));
+        let author = generation.is_abstractive.then(|| Author {
+            folder: model.model.clone().map(located).unwrap_or_default(),
+            generation: generation.settings(),
+        });
+        let backend = model.backend.into();
+        let needs_model = author.is_none() && choice.needs_model();
         let settings = Settings {
-            model: choice.needs_model().then(|| chosen(model)),
+            model: needs_model.then(|| chosen(model)),
+            backend,
             stances: None,
-            summary: Some(choice.settings(length.budget())),
+            summary: Some(SummarySettings { author, ..choice.settings(length.budget()) }),
         };
         Ok(Self { whole, ..Self::new(&settings, View::Summary, format, input, run)? })
     }
@@ -96,7 +111,8 @@ impl Job {
             TokensFormat::Json => Format::Json,
             TokensFormat::Jsonl => Format::JsonLines,
         });
-        let settings = Settings { model: None, stances: None, summary: None };
+        let settings =
+            Settings { model: None, stances: None, summary: None, ..Settings::default() };
         Self::new(&settings, View::Tokens, format, input, run)
     }
 
@@ -111,7 +127,9 @@ impl Job {
             EntitiesFormat::Html => Format::Html,
             EntitiesFormat::Markdown => Format::Markdown,
         });
-        let settings = Settings { model: Some(chosen(model)), stances: None, summary: None };
+        let backend = model.backend.into();
+        let settings =
+            Settings { model: Some(chosen(model)), backend, stances: None, summary: None };
         let job = Self::new(&settings, View::Entities, format, input, run)?;
         if job.format == Format::Brat && job.has_many_documents {
             bail!("--format brat is for one document, since a file of brat belongs to one text");
@@ -120,7 +138,8 @@ impl Job {
     }
 
     fn stance(arguments: StanceArguments) -> anyhow::Result<Self> {
-        let StanceArguments { input, model, targets, topics, aggregate, format, run } = arguments;
+        let StanceArguments { input, model, targets, topics, method, aggregate, format, run } =
+            arguments;
         let format = format.map(|format| match format {
             StanceFormat::Text => Format::Text,
             StanceFormat::Json => Format::Json,
@@ -135,9 +154,18 @@ impl Job {
                 "--format html is for documents; --aggregate has text, json, csv, dot and mermaid"
             );
         }
+        let backend = model.backend.into();
+        let (model, entailment) = match method {
+            MethodName::Heads => (chosen(model), None),
+            MethodName::Entailment => (Model::Embedded, model.model.map(located)),
+        };
+        if method == MethodName::Entailment && (entailment.is_none() || targets.is_empty()) {
+            bail!("--method entailment needs --model, and a --target to ask for");
+        }
         let settings = Settings {
-            model: Some(chosen(model)),
-            stances: Some(Targets { topics: targets.clone(), offered: topics }),
+            model: Some(model),
+            backend,
+            stances: Some(Targets { topics: targets.clone(), offered: topics, entailment }),
             summary: None,
         };
         let job = Self::new(&settings, View::Stances, format, input, run)?;
@@ -149,8 +177,10 @@ impl Job {
 
     fn annotate(arguments: AnnotateArguments) -> anyhow::Result<Self> {
         let AnnotateArguments { input, model, length, choice, format, run } = arguments;
+        let backend = model.backend.into();
         let settings = Settings {
             model: Some(chosen(model)),
+            backend,
             stances: Some(Targets::default()),
             summary: Some(choice.settings(length.budget())),
         };
@@ -165,7 +195,8 @@ impl Job {
         };
         let encoder = load().with_context(|| cannot_load(&model))?;
         let view = View::Encoding { has_vectors: vectors };
-        let settings = Settings { model: None, stances: None, summary: None };
+        let settings =
+            Settings { model: None, stances: None, summary: None, ..Settings::default() };
         let job = Self::new(&settings, view, Some(document_format(format)), input, run)?;
         Ok(Self { encoder: Some(encoder), ..job })
     }
@@ -204,9 +235,15 @@ impl Job {
 /// The stages, or why they cannot work.
 fn set_up(settings: &Settings) -> anyhow::Result<Newsdesk> {
     let newsdesk = Newsdesk::with_settings(settings);
-    match &settings.model {
-        Some(Model::Folder(folder)) => newsdesk.with_context(|| cannot_load(folder)),
-        Some(Model::Embedded) | None => Ok(newsdesk?),
+    let author = settings.summary.as_ref().and_then(|summary| summary.author.as_ref());
+    let entailment = settings.stances.as_ref().and_then(|targets| targets.entailment.as_ref());
+    let folder = match &settings.model {
+        Some(Model::Folder(folder)) => Some(folder),
+        Some(Model::Embedded) | None => author.map(|author| &author.folder).or(entailment),
+    };
+    match folder {
+        Some(folder) => newsdesk.with_context(|| cannot_load(folder)),
+        None => Ok(newsdesk?),
     }
 }
 
@@ -216,7 +253,14 @@ fn cannot_load(folder: &Path) -> String {
 
 /// The model that the arguments name.
 fn chosen(arguments: ModelArguments) -> Model {
-    arguments.model.map_or(Model::Embedded, Model::Folder)
+    arguments.model.map_or(Model::Embedded, |model| Model::Folder(located(model)))
+}
+
+/// The folder of a model that may be named only, as `cargo xtask models fetch` makes it known.
+fn located(model: PathBuf) -> PathBuf {
+    let models = env::var_os("NEWSDESK_MODELS").map_or_else(|| MODELS.into(), PathBuf::from);
+    let named = models.join(&model);
+    if !model.exists() && named.exists() { named } else { model }
 }
 
 fn document_format(format: DocumentFormat) -> Format {

@@ -7,7 +7,7 @@ use anyhow::Context;
 use newsdesk::ordered_map;
 use rayon::ThreadPoolBuilder;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, hint};
 use crate::gather::Whole;
 use crate::input::{Documents, Found, size};
 use crate::isolation::silence_isolated_panics;
@@ -33,7 +33,11 @@ pub fn program(job: anyhow::Result<Job>) -> ExitCode {
         Ok(_) => ExitCode::from(2),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            Progress::new(None, true).print(&format!("error: {error:#}"));
+            let progress = Progress::new(None, true);
+            progress.print(&format!("error: {error:#}"));
+            if let Some(hint) = hint(&error) {
+                progress.print(&format!("hint: {hint}"));
+            }
             ExitCode::from(2)
         }
     }
@@ -74,6 +78,9 @@ fn read_all(mut job: Job) -> anyhow::Result<Tally> {
                     progress.print(&format!("hint: {hint}"));
                 }
             }
+        }
+        if let Some(warning) = outcome.warning.filter(|_| !job.quiet) {
+            progress.print(&format!("warning: {warning}"));
         }
         match outcome.output {
             Some(Output::Rendered(output)) => frame.write(&output)?,

@@ -17,6 +17,8 @@ pub struct Outcome {
     /// What is printed; none for a failure in a format that has no place for it.
     pub output: Option<Output>,
     pub failure: Option<Failure>,
+    /// What a reader should know of the output.
+    pub warning: Option<String>,
 }
 
 /// What a document gives.
@@ -36,7 +38,10 @@ pub fn work(job: &Job, found: Result<Found, Failure>) -> Outcome {
     };
     let mut record = None;
     match isolated(|| output(job, &place, bytes, &mut record)) {
-        Ok(Ok(output)) => Outcome { output: Some(output), failure: None },
+        Ok(Ok((output, warning))) => {
+            let warning = warning.map(|warning| format!("{place}: {warning}"));
+            Outcome { output: Some(output), failure: None, warning }
+        }
         Ok(Err(kind)) => failed(job, record.as_ref(), Failure { place, kind }),
         Err(panicked) => failed(job, record.as_ref(), Failure { place, kind: panicked.into() }),
     }
@@ -45,16 +50,17 @@ pub fn work(job: &Job, found: Result<Found, Failure>) -> Outcome {
 fn failed(job: &Job, record: Option<&Record>, failure: Failure) -> Outcome {
     let rendered =
         if job.whole.is_some() { None } else { render_failure(job.format, record, &failure) };
-    Outcome { output: rendered.map(Output::Rendered), failure: Some(failure) }
+    Outcome { output: rendered.map(Output::Rendered), failure: Some(failure), warning: None }
 }
 
-/// What is printed of a document. The record stays behind, since a failure shows its identifier.
+/// What is printed of a document, and a warning. The record stays behind, since a failure shows its
+/// identifier.
 fn output(
     job: &Job,
     place: &Place,
     bytes: Vec<u8>,
     record: &mut Option<Record>,
-) -> Result<Output, FailureKind> {
+) -> Result<(Output, Option<String>), FailureKind> {
     let text = match &job.fields {
         Some(names) => {
             let (read, value) = Record::from_line(&line(place, bytes)?, names)?;
@@ -76,7 +82,8 @@ fn output(
         .map_err(|error| FailureKind::Annotate(error.into_kind()))?;
     if let Some(whole) = job.whole {
         let contribution = whole.contribution(&document, &scores);
-        return Ok(Output::Contribution(contribution.map_err(newsdesk::AnnotateErrorKind::from)?));
+        let contribution = contribution.map_err(newsdesk::AnnotateErrorKind::from)?;
+        return Ok((Output::Contribution(contribution), None));
     }
     let encoding = job.encoder.as_ref().map(|encoder| encoder.encode(&document)).transpose()?;
     let shown = Shown {
@@ -87,7 +94,15 @@ fn output(
         record,
         has_header: job.has_many_documents,
     };
-    Ok(Output::Rendered(render(job.view, job.format, &shown)?))
+    let rendered = render(job.view, job.format, &shown)?;
+    Ok((Output::Rendered(rendered), unsupported(&document)))
+}
+
+/// Which names and numbers of a summary that a model wrote the text does not have.
+fn unsupported(document: &Document) -> Option<String> {
+    let names = document.generated().iter().flat_map(|sentence| &sentence.unsupported);
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    (!names.is_empty()).then(|| format!("the text does not have {}", names.join(", ")))
 }
 
 /// The text of a file.

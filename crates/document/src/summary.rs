@@ -42,12 +42,14 @@ impl SelectedSentence {
 }
 
 /// A sentence that a model wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GeneratedSentence {
     /// Its text.
     pub text: String,
-    /// Indexes of the sentences that it leans on.
+    /// Indexes of the sentences that it leans on, the best first.
     pub sources: Vec<u32>,
+    /// Names and numbers in it that the text does not have, in their order.
+    pub unsupported: Vec<String>,
 }
 
 /// Checks the layer against the sentences and entities of its document.

@@ -1,6 +1,7 @@
 //! What every backend does: identifiers in, vectors out.
 
-use crate::EncodeError;
+use crate::config::Config;
+use crate::error::EncodeError;
 
 /// A sequence of pieces for a model, special pieces included.
 #[derive(Clone, Copy, Debug)]
@@ -9,6 +10,28 @@ pub struct Sequence<'s> {
     pub pieces: &'s [u32],
     /// Segment type of each piece.
     pub types: &'s [u32],
+}
+
+impl Sequence<'_> {
+    /// Refuses what a model with `limit` positions does not have.
+    pub(crate) fn check(&self, config: &Config, limit: usize) -> Result<(), EncodeError> {
+        let length = self.pieces.len();
+        if length > limit {
+            return Err(EncodeError::TooLong { length, limit });
+        }
+        if self.types.len() != length {
+            return Err(EncodeError::TypeCount { types: self.types.len(), pieces: length });
+        }
+        let limit = config.vocab_size;
+        if let Some(&id) = self.pieces.iter().find(|&&id| id as usize >= limit) {
+            return Err(EncodeError::PieceOutOfRange { id, limit });
+        }
+        let limit = config.type_vocab_size;
+        if let Some(&id) = self.types.iter().find(|&&id| id as usize >= limit) {
+            return Err(EncodeError::TypeOutOfRange { id, limit });
+        }
+        Ok(())
+    }
 }
 
 /// A model that gives each piece of a sequence a vector.

@@ -41,6 +41,19 @@ impl Encoder {
         Ok(Self::new(tokenizer, Box::new(backend)))
     }
 
+    /// Loads the encoder of a BERT or RoBERTa model on libtorch, in single precision.
+    ///
+    /// # Errors
+    ///
+    /// A [`LoadError`] that names the file, field or tensor.
+    #[cfg(feature = "libtorch")]
+    pub fn on_libtorch(files: &ModelFiles<'_>) -> Result<Self, LoadError> {
+        let config = Config::from_json(&files.config)?;
+        let tokenizer = PieceTokenizer::from_json(&files.tokenizer, config.vocab_size)?;
+        let backend = crate::libtorch::LibtorchBackend::new(&files.config, &files.weights)?;
+        Ok(Self::new(tokenizer, Box::new(backend)))
+    }
+
     /// A vocabulary with any backend that reads it.
     pub fn new(tokenizer: PieceTokenizer, backend: Box<dyn Backend>) -> Self {
         Self { tokenizer, backend }

@@ -84,6 +84,10 @@ pub enum LoadError {
         /// Index of the element, row-major.
         index: usize,
     },
+    /// The thread of a model did not start.
+    #[cfg(feature = "libtorch")]
+    #[error(transparent)]
+    Worker(#[from] crate::libtorch::WorkerError),
 }
 
 /// Why something could not be encoded.
@@ -138,4 +142,8 @@ pub enum EncodeError {
     /// A matrix product refused its operands: a bug in this crate.
     #[error("internal inconsistency in a matrix product")]
     Product(#[source] GemmError),
+    /// The thread of a model gave no answer.
+    #[cfg(feature = "libtorch")]
+    #[error(transparent)]
+    Worker(#[from] crate::libtorch::WorkerError),
 }

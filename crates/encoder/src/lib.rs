@@ -17,7 +17,7 @@
 //! ```
 //!
 //! A model is a folder in the layout of Hugging Face: `config.json`, `tokenizer.json` and
-//! `model.safetensors`. [`Encoder`] splits sentences into pieces, puts them into windows, runs a
+//! `model.safetensors`; in place of the second, older models have a vocabulary. [`Encoder`] splits sentences into pieces, puts them into windows, runs a
 //! [`Backend`] and merges what comes back into one [`Encoding`]. The stages read their own tensors
 //! from the same [`ModelFiles`], as [`Weights`] or [`Dense`] layers, and apply them to the encoding.
 //! With the feature `embedded-model`, `ModelFiles::embedded` gives Newsdesk's own model.
@@ -26,7 +26,8 @@
 //! with one scale for each output, and inputs of linear layers are quantised row by row as they
 //! come; so a vector depends on its own sequence alone, to the bit. In [`Precision::Float32`] it
 //! agrees with `transformers` within 1e-4. It starts no thread: one call uses one core, and many
-//! callers share one model.
+//! callers share one model. With the feature `libtorch`, [`Encoder::on_libtorch`] runs the same files
+//! on libtorch, and RoBERTa as well.
 
 mod backend;
 mod config;
@@ -35,9 +36,12 @@ mod encoder;
 mod encoding;
 mod error;
 mod letter_case;
+#[cfg(feature = "libtorch")]
+pub mod libtorch;
 mod model_files;
 mod native;
 mod pieces;
+mod vocabulary;
 mod weights;
 mod windows;
 

@@ -31,7 +31,8 @@ impl PieceTokenizer {
     ///
     /// # Errors
     ///
-    /// [`LoadError::Tokenizer`]; [`LoadError::MissingPiece`] without `[CLS]` or `[SEP]`;
+    /// [`LoadError::Tokenizer`]; [`LoadError::MissingPiece`] without `[CLS]` and `[SEP]`, or `<s>`
+    /// and `</s>`;
     /// [`LoadError::TooManyPieces`] if a model of `vocab_size` pieces cannot read them.
     pub fn from_json(json: &[u8], vocab_size: usize) -> Result<Self, LoadError> {
         let mut tokenizer = Tokenizer::from_bytes(json).map_err(LoadError::Tokenizer)?;
@@ -42,16 +43,20 @@ impl PieceTokenizer {
             return Err(LoadError::TooManyPieces { pieces, limit: vocab_size });
         }
         let special = |piece| tokenizer.token_to_id(piece).ok_or(LoadError::MissingPiece { piece });
-        let (start, end) = (special("[CLS]")?, special("[SEP]")?);
+        let [first, last] = match special("<s>") {
+            Ok(_) => ["<s>", "</s>"],
+            Err(_) => ["[CLS]", "[SEP]"],
+        };
+        let (start, end) = (special(first)?, special(last)?);
         Ok(Self { tokenizer, start, end })
     }
 
-    /// The piece that stands before a sequence, `[CLS]`.
+    /// The piece that stands before a sequence, `[CLS]` or `<s>`.
     pub fn start(&self) -> u32 {
         self.start
     }
 
-    /// The piece that stands behind a sequence, `[SEP]`.
+    /// The piece that stands behind a sequence, `[SEP]` or `</s>`.
     pub fn end(&self) -> u32 {
         self.end
     }

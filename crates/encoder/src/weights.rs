@@ -8,7 +8,8 @@ use crate::error::LoadError;
 
 /// The tensors of a file.
 ///
-/// Those of the encoder are found with or without the prefix `bert.`; heads never have it.
+/// Those of the encoder are found with or without the prefix `bert.` or `roberta.`; heads never
+/// have it.
 pub struct Weights<'f> {
     tensors: SafeTensors<'f>,
     prefix: &'static str,
@@ -36,8 +37,9 @@ impl<'f> Weights<'f> {
     /// [`LoadError::Weights`].
     pub fn new(bytes: &'f [u8]) -> Result<Self, LoadError> {
         let tensors = SafeTensors::deserialize(bytes).map_err(LoadError::Weights)?;
-        let has_prefix = tensors.names().iter().any(|name| name.starts_with("bert."));
-        Ok(Self { tensors, prefix: if has_prefix { "bert." } else { "" } })
+        let is_used = |prefix: &&str| tensors.names().iter().any(|name| name.starts_with(*prefix));
+        let prefix = ["bert.", "roberta."].into_iter().find(is_used).unwrap_or_default();
+        Ok(Self { tensors, prefix })
     }
 
     /// Whether there is a tensor of that name.

@@ -1,10 +1,13 @@
 //! The stages in their order, for one document and for many.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use newsdesk_document::Document;
 use newsdesk_stance::{Topic, pronouns};
-use newsdesk_summarization::{Budget, Focus, Summarizer, centrality};
+#[cfg(feature = "libtorch")]
+use newsdesk_summarization::AbstractiveSummarizer;
+use newsdesk_summarization::{Budget, Focus, GenerationSettings, Summarizer, centrality};
 use newsdesk_tokenization::segment;
 use rayon::prelude::*;
 
@@ -19,6 +22,8 @@ pub struct Settings {
     /// The model that reads documents; none if sentences, words and a summary are enough, which is
     /// much faster.
     pub model: Option<Model>,
+    /// What runs that model.
+    pub backend: Backend,
     /// Whether it also finds who says what and who is for or against whom; none if that is not
     /// wanted. Models without the heads of `newsdesk-en` find entities only, see
     /// [`Newsdesk::finds_stances`].
@@ -27,9 +32,22 @@ pub struct Settings {
     pub summary: Option<SummarySettings>,
 }
 
+/// What runs the encoder of a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// Pure Rust, in eight bits.
+    #[default]
+    Native,
+    /// libtorch, in single precision; also runs RoBERTa. Needs the feature `libtorch`.
+    Libtorch,
+}
+
 /// Which sentences a summary takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SummarySettings {
+    /// The model that writes it in its own words; none if it is made of sentences of the text, to
+    /// which everything else here applies.
+    pub author: Option<Author>,
     /// How long it may be.
     pub budget: Budget,
     /// What tells which sentences are good.
@@ -38,6 +56,15 @@ pub struct SummarySettings {
     pub focus: Option<Focus>,
     /// Whether names in square brackets take the place of pronouns that nobody could understand.
     pub resolves_pronouns: bool,
+}
+
+/// A model that writes summaries: BART, T5 or Pegasus. Needs the feature `libtorch`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Author {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// How it writes.
+    pub generation: GenerationSettings,
 }
 
 /// What tells which sentences are good.
@@ -58,6 +85,10 @@ pub struct Targets {
     pub topics: Vec<Topic>,
     /// So many topics at most that a document speaks of most, see [`Topic::offered`].
     pub offered: usize,
+    /// The folder of a model for natural language inference that tells what is held towards topics,
+    /// instead of the heads of the model; stances between entities are then not found. Needs the
+    /// feature `libtorch`.
+    pub entailment: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -65,6 +96,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             model: Some(Model::Embedded),
+            backend: Backend::default(),
             stances: Some(Targets::default()),
             summary: Some(SummarySettings::default()),
         }
@@ -76,6 +108,8 @@ impl Default for Settings {
 pub struct Newsdesk {
     model: Option<Arc<LoadedModel>>,
     summarizer: Option<Summarizer>,
+    #[cfg(feature = "libtorch")]
+    author: Option<Arc<AbstractiveSummarizer>>,
 }
 
 impl Newsdesk {
@@ -92,13 +126,28 @@ impl Newsdesk {
     ///
     /// # Errors
     ///
-    /// A [`LoadError`] if the model could not be loaded.
+    /// A [`LoadError`] if a model could not be loaded; [`LoadError::NoLibtorch`] if the settings ask
+    /// for libtorch and the feature is off.
     pub fn with_settings(settings: &Settings) -> Result<Self, LoadError> {
-        let scorer = settings.summary.as_ref().map_or(Scorer::Centrality, |summary| summary.scorer);
-        let load = |model| LoadedModel::new(model, settings.stances.as_ref(), scorer);
-        let model = settings.model.as_ref().map(load).transpose()?;
-        let summarizer = settings.summary.as_ref().map(SummarySettings::summarizer);
-        Ok(Self { model: model.map(Arc::new), summarizer })
+        let model =
+            settings.model.as_ref().map(|model| LoadedModel::new(model, settings)).transpose()?;
+        let author = settings.summary.as_ref().and_then(|summary| summary.author.as_ref());
+        let is_extractive = author.is_none();
+        let summary = settings.summary.as_ref().filter(|_| is_extractive);
+        #[cfg(not(feature = "libtorch"))]
+        if author.is_some() {
+            return Err(LoadError::NoLibtorch);
+        }
+        #[cfg(feature = "libtorch")]
+        let author = author
+            .map(|author| AbstractiveSummarizer::from_folder(&author.folder, author.generation))
+            .transpose()?;
+        Ok(Self {
+            model: model.map(Arc::new),
+            summarizer: summary.map(SummarySettings::summarizer),
+            #[cfg(feature = "libtorch")]
+            author: author.map(Arc::new),
+        })
     }
 
     /// Whether it finds who says what and who is for or against whom: that was wanted, and the model
@@ -180,6 +229,10 @@ impl Newsdesk {
                 document.attach_stances(stances)?;
             }
             scores = model.salience(document, &encoding)?;
+        }
+        #[cfg(feature = "libtorch")]
+        if let Some(author) = &self.author {
+            document.attach_summary(author.summarize(document)?)?;
         }
         let Some(summarizer) = &self.summarizer else { return Ok(Vec::new()) };
         let scores = scores.map_or_else(|| centrality(document), Ok)?;

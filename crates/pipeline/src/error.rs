@@ -17,6 +17,13 @@ pub enum LoadError {
     /// There is no embedded model.
     #[error("this program was built without its model; name the folder of another one")]
     NotEmbedded,
+    /// There is no libtorch.
+    #[error("this program was built without libtorch")]
+    NoLibtorch,
+    /// The model that writes summaries could not be loaded.
+    #[cfg(feature = "libtorch")]
+    #[error(transparent)]
+    Generator(#[from] newsdesk_summarization::GeneratorError),
     /// The encoder or a head of the model could not be loaded.
     #[error(transparent)]
     Encoder(#[from] newsdesk_encoder::LoadError),

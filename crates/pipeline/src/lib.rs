@@ -34,7 +34,7 @@ mod model;
 mod ordered_map;
 mod panic;
 
-pub use annotate::{Newsdesk, Scorer, Settings, SummarySettings, Targets};
+pub use annotate::{Author, Backend, Newsdesk, Scorer, Settings, SummarySettings, Targets};
 pub use error::{AnnotateError, AnnotateErrorKind, LoadError};
 pub use model::Model;
 pub use ordered_map::{OrderedMap, ordered_map};
@@ -49,4 +49,4 @@ pub use newsdesk_tokenization as tokenization;
 
 pub use newsdesk_document::{Document, Metadata, Summary};
 pub use newsdesk_stance::Topic;
-pub use newsdesk_summarization::{Budget, Focus};
+pub use newsdesk_summarization::{Budget, Focus, GenerationSettings};

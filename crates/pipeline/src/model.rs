@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use newsdesk_document::{Attribution, Document, Entity, Stance};
 use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_ner::Recognizer;
+#[cfg(feature = "libtorch")]
+use newsdesk_stance::EntailmentClassifier;
 use newsdesk_stance::{Attributor, StanceClassifier, Topic, has_heads};
 use newsdesk_summarization::{SalienceHead, has_salience_head};
 
-use crate::annotate::{Scorer, Targets};
+use crate::annotate::{Backend, Scorer, Settings, Targets};
 use crate::error::{AnnotateErrorKind, LoadError};
 
 /// Which model reads documents.
@@ -39,27 +41,47 @@ pub struct LoadedModel {
     recognizer: Recognizer,
     /// Finds attributions, which stances and salience read.
     attributor: Option<Attributor>,
-    classifier: Option<(StanceClassifier, Targets)>,
+    classifier: Option<(Classifier, Targets)>,
     salience: Option<SalienceHead>,
+}
+
+/// What finds stances.
+enum Classifier {
+    /// The heads of the model.
+    Heads(StanceClassifier),
+    /// Another model.
+    #[cfg(feature = "libtorch")]
+    Entailment(EntailmentClassifier),
+}
+
+impl Classifier {
+    fn new(files: &ModelFiles<'_>, targets: &Targets) -> Result<Self, LoadError> {
+        match &targets.entailment {
+            None => Ok(Self::Heads(StanceClassifier::from_files(files)?)),
+            #[cfg(feature = "libtorch")]
+            Some(folder) => Ok(Self::Entailment(EntailmentClassifier::from_folder(folder)?)),
+            #[cfg(not(feature = "libtorch"))]
+            Some(_) => Err(LoadError::NoLibtorch),
+        }
+    }
 }
 
 impl LoadedModel {
     /// Loads a model with those of its heads that are wanted: for stances if there are targets, and
     /// for salience if that scores sentences.
-    pub fn new(
-        model: &Model,
-        targets: Option<&Targets>,
-        scorer: Scorer,
-    ) -> Result<Self, LoadError> {
+    pub fn new(model: &Model, settings: &Settings) -> Result<Self, LoadError> {
         let files = model.files()?;
+        let targets = settings.stances.as_ref();
         let targets = if has_heads(&files)? { targets } else { None };
-        let is_salient = scorer == Scorer::Salience && has_salience_head(&files)?;
+        let summary = settings.summary.as_ref().filter(|summary| summary.author.is_none());
+        let is_salient = summary.is_some_and(|summary| summary.scorer == Scorer::Salience)
+            && has_salience_head(&files)?;
         let classifier = |targets: &Targets| -> Result<_, LoadError> {
-            Ok((StanceClassifier::from_files(&files)?, targets.clone()))
+            Ok((Classifier::new(&files, targets)?, targets.clone()))
         };
         let attributes = targets.is_some() || is_salient;
         Ok(Self {
-            encoder: Encoder::from_files(&files, Precision::Int8)?,
+            encoder: encoder(&files, settings.backend)?,
             recognizer: Recognizer::from_files(&files)?,
             attributor: attributes.then(|| Attributor::from_files(&files)).transpose()?,
             classifier: targets.map(classifier).transpose()?,
@@ -110,7 +132,11 @@ impl LoadedModel {
                 topics.push(topic);
             }
         }
-        Ok(Some(classifier.stances(document, encoding, &topics)?))
+        Ok(Some(match classifier {
+            Classifier::Heads(classifier) => classifier.stances(document, encoding, &topics)?,
+            #[cfg(feature = "libtorch")]
+            Classifier::Entailment(classifier) => classifier.stances(document, &topics)?,
+        }))
     }
 
     /// How well each sentence of a document with entities and attributions tells the story; none if
@@ -121,5 +147,15 @@ impl LoadedModel {
         encoding: &Encoding,
     ) -> Result<Option<Vec<f32>>, AnnotateErrorKind> {
         Ok(self.salience.as_ref().map(|head| head.scores(document, encoding)).transpose()?)
+    }
+}
+
+fn encoder(files: &ModelFiles<'_>, backend: Backend) -> Result<Encoder, LoadError> {
+    match backend {
+        Backend::Native => Ok(Encoder::from_files(files, Precision::Int8)?),
+        #[cfg(feature = "libtorch")]
+        Backend::Libtorch => Ok(Encoder::on_libtorch(files)?),
+        #[cfg(not(feature = "libtorch"))]
+        Backend::Libtorch => Err(LoadError::NoLibtorch),
     }
 }

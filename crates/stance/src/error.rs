@@ -19,6 +19,21 @@ pub enum StanceError {
         /// What the encoding has.
         found: usize,
     },
+    /// The name of a target is longer than the model reads.
+    #[cfg(feature = "libtorch")]
+    #[error("a target of {pieces} pieces leaves the model no room for the text")]
+    LongHypothesis {
+        /// How many pieces it has with the words around it.
+        pieces: usize,
+    },
+    /// The tokenizer of the model for entailment failed.
+    #[cfg(feature = "libtorch")]
+    #[error("the tokenizer failed")]
+    Tokenizer(#[source] tokenizers::Error),
+    /// The thread of the model for entailment gave no answer.
+    #[cfg(feature = "libtorch")]
+    #[error(transparent)]
+    Worker(#[from] newsdesk_encoder::libtorch::WorkerError),
     /// A head could not be computed: a bug.
     #[error(transparent)]
     Encode(#[from] EncodeError),

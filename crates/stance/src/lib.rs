@@ -39,6 +39,9 @@
 //! [`StanceClassifier::directed`] and [`StanceClassifier::target`] are the plain heads, for pairs
 //! and mentions from elsewhere.
 //!
+//! With the feature `libtorch`, `EntailmentClassifier` asks a model for natural language inference
+//! what is held towards a topic; it costs a pass for each question, and needs no training.
+//!
 //! # What was given up
 //!
 //! Mentions are names, topics, and "he" and "she"; "the company" is no mention. A speaker that no
@@ -46,12 +49,16 @@
 
 mod attribution;
 mod classifier;
+#[cfg(feature = "libtorch")]
+mod entailment;
 mod error;
 mod heads;
 mod relations;
 
 pub use attribution::{Attributor, pronouns, quotations};
 pub use classifier::{StanceClassifier, has_heads};
+#[cfg(feature = "libtorch")]
+pub use entailment::EntailmentClassifier;
 pub use error::StanceError;
 pub use heads::{DirectedStance, TargetStance};
 pub use relations::{Edge, MAX_ENTITIES, Topic, edges};

@@ -54,12 +54,16 @@
 //!    understood (`readability`); about one thing only if that is wanted (`focus`). If even the best
 //!    is too long, it is shortened (`compression`).
 //!
-//! [`Event`] makes one summary of several documents.
+//! [`Event`] makes one summary of several documents. With the feature `libtorch`,
+//! `AbstractiveSummarizer` has a model write summaries in its own words; [`generated_sentences`] ties
+//! what any model wrote to the text.
 //!
 //! Nothing is random and nothing depends on hashing or threads: the same document gives the same
 //! summary. Time and memory are linear in the text but for the control of redundancy, which
 //! compares a sentence with at most [`MAX_COMPARED`] chosen ones.
 
+#[cfg(feature = "libtorch")]
+mod abstractive;
 mod boilerplate;
 mod budget;
 mod candidate;
@@ -67,7 +71,9 @@ mod centrality;
 mod compression;
 mod dateline;
 mod event;
+mod faithfulness;
 mod focus;
+mod generation;
 mod number;
 mod readability;
 mod roles;
@@ -75,13 +81,18 @@ mod salience;
 mod selection;
 mod terms;
 
-use newsdesk_document::{Document, Span, Summary};
+use newsdesk_document::{Document, DocumentError, LayerError, Span, Summary};
 use newsdesk_encoder::EncodeError;
+use newsdesk_tokenization::SegmentationError;
 use thiserror::Error;
 
+#[cfg(feature = "libtorch")]
+pub use abstractive::{AbstractiveSummarizer, GenerationError, GeneratorError};
 pub use budget::{Budget, BudgetError, Ratio};
 pub use event::{Event, EventError, EventSentence, Excerpt, MAX_EXCERPTED};
+pub use faithfulness::generated_sentences;
 pub use focus::Focus;
+pub use generation::GenerationSettings;
 pub use salience::{SalienceHead, has_salience_head};
 pub use selection::MAX_COMPARED;
 
@@ -162,6 +173,19 @@ pub enum SummarizationError {
     /// The head could not be computed: a bug.
     #[error(transparent)]
     Encode(#[from] EncodeError),
+    /// A text that a model wrote cannot be a document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A text that a model wrote has no sentences and words.
+    #[error(transparent)]
+    Segmentation(#[from] SegmentationError),
+    /// The sentences of such a text do not fit it: a bug.
+    #[error(transparent)]
+    Layer(#[from] LayerError),
+    /// A model wrote no summary.
+    #[cfg(feature = "libtorch")]
+    #[error(transparent)]
+    Generation(#[from] GenerationError),
     /// A score that is not a finite number.
     #[error("score {value} of sentence {sentence} is not finite")]
     NotFinite {

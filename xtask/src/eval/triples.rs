@@ -81,7 +81,7 @@ type Triple = (String, String, bool);
 /// Scores one set: the two baselines, the program with topics that nobody named, and without.
 pub fn evaluate(data: &Path, set: &str) -> anyhow::Result<Vec<TripleScore>> {
     let newsdesk = |offered| {
-        let stances = Some(Targets { topics: Vec::new(), offered });
+        let stances = Some(Targets { offered, ..Targets::default() });
         Newsdesk::with_settings(&Settings { stances, summary: None, ..Settings::default() })
     };
     let (newsdesk, with_topics) = (newsdesk(0)?, newsdesk(TOPICS)?);

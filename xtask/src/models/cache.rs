@@ -3,6 +3,10 @@
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+#[cfg(windows)]
+use std::os::windows::fs::symlink_dir as symlink;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -76,6 +80,23 @@ impl Cache {
         let context = || file.display().to_string();
         fs::create_dir_all(file.parent().unwrap_or(&self.root)).with_context(context)?;
         fs::write(&file, &model.commit).with_context(context)
+    }
+
+    /// Lets a name in a folder lead to the files of a model, so that programs find them by it.
+    ///
+    /// # Errors
+    ///
+    /// A link that cannot be made.
+    pub fn link(&self, model: &LockedModel, folder: &Path, name: &str) -> anyhow::Result<()> {
+        let link = folder.join(name);
+        let context = || link.display().to_string();
+        fs::create_dir_all(folder).with_context(context)?;
+        if link.is_symlink() {
+            fs::remove_file(&link).with_context(context)?;
+        }
+        let target = self.snapshot(&model.repository, &model.commit);
+        let target = fs::canonicalize(&target).with_context(context)?;
+        symlink(&target, &link).with_context(context)
     }
 
     /// Deletes the files of a model; says whether there were any.

@@ -38,13 +38,13 @@ impl Fetcher {
         Self { hub, cache, lock_file: lock_file.to_owned() }
     }
 
-    /// Fetches what is not there yet; returns the folder.
+    /// Fetches what is not there yet; returns what is locked.
     ///
     /// # Errors
     ///
     /// Which file could not be fetched and why. Files that were fetched stay, and the lock is as it
     /// was.
-    pub fn fetch(&self, source: &Source, hold: Hold) -> anyhow::Result<PathBuf> {
+    pub fn fetch(&self, source: &Source, hold: Hold) -> anyhow::Result<LockedModel> {
         let lock = Lock::read(&self.lock_file)?;
         let model = match lock.find(source) {
             Some(model) if hold == Hold::Locked => self.fetch_locked(model)?,
@@ -57,7 +57,7 @@ impl Fetcher {
             lock.write(&self.lock_file)?;
         }
         self.cache.note_revision(&model)?;
-        Ok(self.cache.snapshot(&model.repository, &model.commit))
+        Ok(model)
     }
 
     /// Fetches what the lock names.

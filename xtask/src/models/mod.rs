@@ -12,6 +12,9 @@
 //! `models/manifest.lock`: the first fetch writes it, after the files were compared with what the
 //! hub says of them; every later fetch and `verify` hold to it, and only `update` moves it.
 //!
+//! Programs find a model of the manifest by its name, through a link in `models/cache`:
+//! `newsdesk entities --model bert-base-NER` in this folder, or with `NEWSDESK_MODELS` elsewhere.
+//!
 //! Environment: `HF_ENDPOINT` (a mirror), `HF_TOKEN` (sent to the endpoint alone), `HF_HUB_OFFLINE`,
 //! `HF_HUB_CACHE` and `HF_HOME` (where files lie; `models/cache` without them), `HTTPS_PROXY` and its
 //! kin.
@@ -101,8 +104,8 @@ pub fn run(arguments: &ModelsArguments) -> anyhow::Result<()> {
     match &arguments.action {
         Action::List => report::list(&manifest, &Lock::read(&lock_file)?, &cache),
         Action::Show { model } => report::show(&source(model)?, &Lock::read(&lock_file)?, &cache),
-        Action::Fetch { models } => fetch(&sources(models)?, Hold::Locked, &lock_file, cache),
-        Action::Update { models } => fetch(&sources(models)?, Hold::Moved, &lock_file, cache),
+        Action::Fetch { models } => fetch(&sources(models)?, Hold::Locked, &lock_file, &cache),
+        Action::Update { models } => fetch(&sources(models)?, Hold::Moved, &lock_file, &cache),
         Action::Verify { models } => {
             report::verify(&sources(models)?, &Lock::read(&lock_file)?, &cache)
         }
@@ -114,11 +117,16 @@ pub fn run(arguments: &ModelsArguments) -> anyhow::Result<()> {
 }
 
 /// Fetches one model after another; each is locked as soon as it is complete.
-fn fetch(sources: &[Source], hold: Hold, lock_file: &Path, cache: Cache) -> anyhow::Result<()> {
+fn fetch(sources: &[Source], hold: Hold, lock_file: &Path, cache: &Cache) -> anyhow::Result<()> {
     let hub = Hub::new(HubSettings::from_environment()?);
-    let fetcher = Fetcher::new(hub, cache, lock_file);
+    let fetcher = Fetcher::new(hub, cache.clone(), lock_file);
+    let links = lock_file.with_file_name("cache");
     for source in sources {
-        let folder = fetcher.fetch(source, hold)?;
+        let model = fetcher.fetch(source, hold)?;
+        if let Some(entry) = &source.entry {
+            cache.link(&model, &links, &entry.name)?;
+        }
+        let folder = cache.snapshot(&model.repository, &model.commit);
         println!("{}: {}", source.title(), folder.display());
     }
     Ok(())

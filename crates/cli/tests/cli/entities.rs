@@ -70,3 +70,14 @@ fn a_model_without_entity_tags_is_named() {
     let (_, error) = printed(&mut command, 2);
     assert!(error.contains("encoder/tiny: cannot load the model: config.json"), "{error}");
 }
+
+#[test]
+fn a_model_may_be_named() {
+    let models = concat!(env!("CARGO_MANIFEST_DIR"), "/../ner/tests/ner");
+    let mut command = newsdesk("entities");
+    command.args(["--model", "tiny"]).env("NEWSDESK_MODELS", models).write_stdin(crate::RAIN);
+    printed(&mut command, 0);
+    let (_, error) =
+        printed(newsdesk("entities").args(["--model", "none"]).write_stdin(crate::RAIN), 2);
+    assert!(error.contains("none: cannot load the model"), "{error}");
+}

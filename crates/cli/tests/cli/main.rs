@@ -8,6 +8,7 @@ mod failures;
 mod formats;
 mod inputs;
 mod json_lines;
+mod libtorch;
 mod output_file;
 mod stance;
 mod summary;

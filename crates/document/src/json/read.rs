@@ -200,6 +200,7 @@ fn summary(wire: SummaryJson<'_>) -> Result<Summary, LayerError> {
                 .map(|wire| GeneratedSentence {
                     text: wire.text.into_owned(),
                     sources: wire.sources,
+                    unsupported: wire.unsupported.into_iter().map(Cow::into_owned).collect(),
                 })
                 .collect(),
         ),

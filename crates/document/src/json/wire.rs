@@ -229,8 +229,11 @@ pub(super) struct GeneratedJson<'d> {
     /// Its text.
     #[serde(borrow)]
     pub text: Cow<'d, str>,
-    /// Indexes of the sentences that it leans on.
+    /// Indexes of the sentences that it leans on, the best first.
     pub sources: Vec<u32>,
+    /// Names and numbers in it that the text does not have.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub unsupported: Vec<Cow<'d, str>>,
 }
 
 /// An enum of the wire with the variants of one of the layers, in lower case.

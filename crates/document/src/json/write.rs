@@ -135,6 +135,11 @@ fn summary(summary: &Summary) -> SummaryJson<'_> {
                 .map(|generated| GeneratedJson {
                     text: Cow::Borrowed(&generated.text),
                     sources: generated.sources.clone(),
+                    unsupported: generated
+                        .unsupported
+                        .iter()
+                        .map(|name| Cow::Borrowed(name.as_str()))
+                        .collect(),
                 })
                 .collect(),
         },

@@ -15,7 +15,7 @@ pub use segmentation::{SentenceRef, TokenRef};
 pub use stance::{HolderRef, StanceRef, TargetRef};
 pub use summary::SelectedRef;
 
-use crate::{Document, Span, Summary};
+use crate::{Document, GeneratedSentence, Span, Summary};
 
 /// The slice under a span of an attached layer.
 #[expect(clippy::expect_used, reason = "see the top of this file")]
@@ -70,6 +70,14 @@ impl Document {
             Some(Summary::Abstractive(_)) | None => &[],
         };
         selected.iter().map(|selected| SelectedRef { document: self, selected })
+    }
+
+    /// The sentences that a model wrote for the summary; none if there is no such summary.
+    pub fn generated(&self) -> &[GeneratedSentence] {
+        match self.summary() {
+            Some(Summary::Abstractive(generated)) => generated,
+            Some(Summary::Extractive(_)) | None => &[],
+        }
     }
 
     /// Sentence number `index`, counted from 0.

@@ -143,8 +143,11 @@ fn summaries_that_do_not_fit_are_refused() {
                 .collect(),
         )
     };
-    let generated =
-        GeneratedSentence { text: "It rains in Köln.".to_owned(), sources: vec![0, 2] };
+    let generated = GeneratedSentence {
+        text: "It rains in Köln.".to_owned(),
+        sources: vec![0, 2],
+        unsupported: Vec::new(),
+    };
     for (faulty, message) in [
         (selected(&[(2, 0.0)]), "summary[0]: refers to sentences[2], but there are 2"),
         (selected(&[(0, 1.0), (0, 1.0)]), "summary[1]: sentence 0 is repeated or out of order"),

@@ -41,7 +41,11 @@ fn layers_that_are_missing_or_empty_stay_so() {
 fn an_abstractive_summary_and_odd_strings_survive() {
     let title = Some("\"Quoted\" \\ \u{0} \u{2028} 🙂".to_owned());
     let mut document = document().with_metadata(Metadata { title, ..Metadata::default() });
-    let generated = GeneratedSentence { text: "Köln\nvotes.".to_owned(), sources: vec![1, 0] };
+    let generated = GeneratedSentence {
+        text: "Köln\nvotes.".to_owned(),
+        sources: vec![1, 0],
+        unsupported: vec!["\"Bonn\"".to_owned(), "7".to_owned()],
+    };
     document.attach_summary(Summary::Abstractive(vec![generated])).unwrap();
     let mut bytes = Vec::new();
     json::to_writer(&mut bytes, &document).unwrap();

@@ -62,25 +62,6 @@ impl NativeBackend {
         Ok(Self { config, embedding, layers, scratch: Mutex::default() })
     }
 
-    fn check(&self, sequence: &Sequence<'_>) -> Result<(), EncodeError> {
-        let (length, limit) = (sequence.pieces.len(), self.max_length());
-        if length > limit {
-            return Err(EncodeError::TooLong { length, limit });
-        }
-        if sequence.types.len() != length {
-            return Err(EncodeError::TypeCount { types: sequence.types.len(), pieces: length });
-        }
-        let limit = self.config.vocab_size;
-        if let Some(&id) = sequence.pieces.iter().find(|&&id| id as usize >= limit) {
-            return Err(EncodeError::PieceOutOfRange { id, limit });
-        }
-        let limit = self.config.type_vocab_size;
-        if let Some(&id) = sequence.types.iter().find(|&&id| id as usize >= limit) {
-            return Err(EncodeError::TypeOutOfRange { id, limit });
-        }
-        Ok(())
-    }
-
     /// Vectors of a group of sequences, into `[pieces, hidden]`.
     fn encode_group(
         &self,
@@ -112,7 +93,8 @@ impl Backend for NativeBackend {
     }
 
     fn encode(&self, sequences: &[Sequence<'_>]) -> Result<Vec<f32>, EncodeError> {
-        sequences.iter().try_for_each(|sequence| self.check(sequence))?;
+        let limit = self.max_length();
+        sequences.iter().try_for_each(|sequence| sequence.check(&self.config, limit))?;
         let pieces: usize = sequences.iter().map(|sequence| sequence.pieces.len()).sum();
         let mut vectors = vec![0.0; pieces * self.config.hidden_size];
         let idle = self.scratch.lock().unwrap_or_else(PoisonError::into_inner).pop();

@@ -4,8 +4,11 @@
 
 mod batches;
 mod documents;
+#[cfg(feature = "libtorch")]
+mod libtorch;
 mod models;
 mod parity;
+mod vocabularies;
 
 use newsdesk_encoder::{Config, ModelFiles, NativeBackend, Precision};
 use serde::Deserialize;

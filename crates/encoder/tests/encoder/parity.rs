@@ -9,7 +9,7 @@ use newsdesk_encoder::{Backend, Config, NativeBackend, Precision, Sequence};
 use crate::{Reference, references, tiny};
 
 /// The largest difference of a number, and the mean cosine of the vectors.
-fn agreement(backend: &NativeBackend, references: &[Reference]) -> (f32, f32) {
+pub fn agreement(backend: &dyn Backend, references: &[Reference]) -> (f32, f32) {
     let (mut difference, mut cosines, mut count) = (0.0_f32, 0.0, 0.0);
     for Reference { pieces, types, vectors } in references {
         let found = backend.encode(&[Sequence { pieces, types }]).unwrap();

@@ -3,6 +3,8 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
 mod batch;
+#[cfg(feature = "libtorch")]
+mod libtorch;
 mod settings;
 mod stances;
 mod stream;
@@ -37,6 +39,7 @@ fn newsdesk() -> Newsdesk {
         model,
         stances: None,
         summary: Some(SummarySettings::default()),
+        ..Settings::default()
     })
     .unwrap()
 }

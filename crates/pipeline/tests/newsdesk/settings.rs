@@ -23,8 +23,13 @@ fn the_budget_of_the_settings_is_kept() {
         (Some(Budget::ratio(0.4).unwrap()), Some(2)),
     ] {
         let summary = budget.map(|budget| SummarySettings { budget, ..SummarySettings::default() });
-        let newsdesk =
-            Newsdesk::with_settings(&Settings { model: None, stances: None, summary }).unwrap();
+        let newsdesk = Newsdesk::with_settings(&Settings {
+            model: None,
+            stances: None,
+            summary,
+            ..Settings::default()
+        })
+        .unwrap();
         let document = newsdesk.annotate(TEXT).unwrap();
         assert_eq!(document.sentences().len(), 5);
         assert_eq!(summary_length(&document), length);
@@ -64,6 +69,7 @@ fn a_model_that_is_not_there_is_named() {
         model: Some(Model::Folder("no/such/model".into())),
         stances: None,
         summary: None,
+        ..Settings::default()
     };
     let error = Newsdesk::with_settings(&settings).err().unwrap();
     assert!(error.to_string().ends_with("config.json: cannot read"), "{error}");

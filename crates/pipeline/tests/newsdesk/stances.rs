@@ -55,8 +55,9 @@ fn annotate(article: &str, topics: &[Topic]) -> Document {
     let path = format!("{}/../../benches/samples/{article}.txt", env!("CARGO_MANIFEST_DIR"));
     let settings = Settings {
         model: Some(Model::Embedded),
-        stances: Some(Targets { topics: topics.to_vec(), offered: 0 }),
+        stances: Some(Targets { topics: topics.to_vec(), ..Targets::default() }),
         summary: None,
+        ..Settings::default()
     };
     let newsdesk = Newsdesk::with_settings(&settings).unwrap();
     newsdesk.annotate(&fs::read_to_string(path).unwrap()).unwrap()

@@ -1,7 +1,7 @@
 //! Who is for or against whom in a document.
 
 mod edges;
-mod mentions;
+pub mod mentions;
 mod offered;
 mod topics;
 
@@ -49,7 +49,7 @@ pub fn stances(
         reader.of_author(sentence)?;
     }
     reader.of_speakers(&sentences)?;
-    Ok(reader.finish())
+    Ok(most_probable(reader.found))
 }
 
 struct Reader<'d> {
@@ -196,35 +196,39 @@ impl Reader<'_> {
             attribution: None,
         });
     }
+}
 
-    /// One stance for each holder, target and sentence: the most probable one, in text order.
-    fn finish(mut self) -> Vec<Stance> {
-        let mut kept: Vec<Stance> = Vec::new();
-        self.found.sort_by_key(|stance| stance.evidence.sentence);
-        for stance in self.found {
-            let same = kept
-                .iter_mut()
-                .rev()
-                .take_while(|other| other.evidence.sentence == stance.evidence.sentence);
-            let mut same = same
-                .filter(|other| (other.holder, &other.target) == (stance.holder, &stance.target));
-            let Some(other) = same.next() else {
-                kept.push(stance);
-                continue;
-            };
-            // The attribution is known, whatever was more probable.
-            let attribution = other.attribution.or(stance.attribution);
-            if stance.probability > other.probability {
-                *other = stance;
-            }
-            other.attribution = attribution;
+/// One stance for each holder, target and sentence: the most probable one, in text order.
+pub fn most_probable(mut found: Vec<Stance>) -> Vec<Stance> {
+    let mut kept: Vec<Stance> = Vec::new();
+    found.sort_by_key(|stance| stance.evidence.sentence);
+    for stance in found {
+        let same = kept
+            .iter_mut()
+            .rev()
+            .take_while(|other| other.evidence.sentence == stance.evidence.sentence);
+        let mut same =
+            same.filter(|other| (other.holder, &other.target) == (stance.holder, &stance.target));
+        let Some(other) = same.next() else {
+            kept.push(stance);
+            continue;
+        };
+        // The attribution is known, whatever was more probable.
+        let attribution = other.attribution.or(stance.attribution);
+        if stance.probability > other.probability {
+            *other = stance;
         }
-        kept
+        other.attribution = attribution;
     }
+    kept
 }
 
 /// For or against if that is probable enough; towards a topic that was asked for, neutral if not.
-fn decided(target: &Target, [favour, against]: [f32; 2], least: f32) -> (Option<Polarity>, f32) {
+pub fn decided(
+    target: &Target,
+    [favour, against]: [f32; 2],
+    least: f32,
+) -> (Option<Polarity>, f32) {
     let (polarity, probability) =
         if favour >= against { (Polarity::For, favour) } else { (Polarity::Against, against) };
     match target {

@@ -2,6 +2,9 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
+#[cfg(feature = "libtorch")]
+mod entailment;
+
 use newsdesk_document::{Document, Span};
 use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_stance::{DirectedStance, StanceClassifier};

@@ -2,9 +2,12 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
+#[cfg(feature = "libtorch")]
+mod abstractive;
 mod budget;
 mod content;
 mod event;
+mod faithful;
 mod properties;
 mod scores;
 mod understood;

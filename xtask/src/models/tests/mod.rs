@@ -54,7 +54,8 @@ impl Fixture {
 
     fn fetch_with(&self, settings: HubSettings, hold: Hold) -> anyhow::Result<PathBuf> {
         let fetcher = Fetcher::new(Hub::new(settings), self.cache(), &self.lock_file());
-        fetcher.fetch(&source(), hold)
+        let model = fetcher.fetch(&source(), hold)?;
+        Ok(self.cache().snapshot(&model.repository, &model.commit))
     }
 
     fn fetch(&self) -> anyhow::Result<PathBuf> {
@@ -221,6 +222,22 @@ fn only_an_update_moves_the_lock() {
     };
     assert_eq!(commit(Hold::Locked), COMMIT);
     assert_eq!(commit(Hold::Moved), other);
+}
+
+#[test]
+fn a_link_leads_to_the_files_by_name() {
+    let fixture = Fixture::new(&[]);
+    fixture.fetch().unwrap();
+    let model = Lock::read(&fixture.lock_file()).unwrap().find(&source()).unwrap().clone();
+    let links = fixture.folder.path().join("links");
+    for _ in 0..2 {
+        fixture.cache().link(&model, &links, "tiny").unwrap();
+        assert_eq!(fs::read(links.join("tiny/config.json")).unwrap(), CONFIG);
+    }
+    assert!(fixture.cache().remove(&model).unwrap());
+    assert!(!links.join("tiny/config.json").exists());
+    fixture.fetch().unwrap();
+    assert_eq!(fs::read(links.join("tiny/config.json")).unwrap(), CONFIG);
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub fn render(format: Format, shown: &Shown<'_>) -> serde_json::Result<Vec<u8>> 
     }
 }
 
-/// The chosen sentences as the summary has them, in text order.
+/// The sentences of the summary, in its order.
 fn lines(document: &Document) -> impl Iterator<Item = String> {
-    document.selected().map(|selected| one_line(&selected.text()))
+    let selected = document.selected().map(|selected| one_line(&selected.text()));
+    selected.chain(document.generated().iter().map(|generated| one_line(&generated.text)))
 }

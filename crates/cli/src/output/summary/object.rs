@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use newsdesk::Summary;
+use newsdesk::document::GeneratedSentence;
 use newsdesk::document::json::{OFFSET_UNIT, SCHEMA_VERSION};
 use serde::Serialize;
 
@@ -18,7 +20,24 @@ pub struct SummaryObject<'d> {
     #[serde(flatten)]
     other: &'d OtherFields,
     summary: String,
-    sentences: Vec<SentenceObject<'d>>,
+    sentences: Sentences<'d>,
+}
+
+/// The sentences of a summary.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Sentences<'d> {
+    Selected(Vec<SentenceObject<'d>>),
+    Generated(Vec<GeneratedObject<'d>>),
+}
+
+/// A sentence that a model wrote, the sentences of the text that it leans on, by their indexes, and
+/// the names and numbers in it that the text does not have.
+#[derive(Serialize)]
+struct GeneratedObject<'d> {
+    text: &'d str,
+    sources: &'d [u32],
+    unsupported: &'d [String],
 }
 
 /// A chosen sentence; offsets are bytes of the text of the document.
@@ -47,6 +66,19 @@ pub fn object<'d>(shown: &'d Shown<'d>) -> SummaryObject<'d> {
         id: shown.id(),
         other: &shown.record.other,
         summary: lines(shown.document).collect::<Vec<_>>().join(" "),
-        sentences: sentences.collect(),
+        sentences: match shown.document.summary() {
+            Some(Summary::Abstractive(generated)) => {
+                Sentences::Generated(generated.iter().map(generated_object).collect())
+            }
+            _ => Sentences::Selected(sentences.collect()),
+        },
+    }
+}
+
+fn generated_object(sentence: &GeneratedSentence) -> GeneratedObject<'_> {
+    GeneratedObject {
+        text: &sentence.text,
+        sources: &sentence.sources,
+        unsupported: &sentence.unsupported,
     }
 }

@@ -1,11 +1,17 @@
 //! The command line, as it is written.
 
+mod formats;
+mod generation;
+
 use std::error::Error;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsdesk::{Budget, Focus, Scorer, SummarySettings, Topic};
+use newsdesk::{Backend, Budget, Focus, Scorer, SummarySettings, Topic};
+
+pub use formats::{DocumentFormat, EntitiesFormat, StanceFormat, SummaryFormat, TokensFormat};
+pub use generation::GenerationArguments;
 
 /// Print the sentences that tell the story of news articles
 ///
@@ -23,6 +29,8 @@ pub struct SummarizeArguments {
     pub length: LengthArguments,
     #[command(flatten)]
     pub choice: ChoiceArguments,
+    #[command(flatten)]
+    pub generation: GenerationArguments,
     /// Print one summary of all documents, which are on one event, each sentence with the document
     /// that it comes from
     #[arg(long, help_heading = "Choice", conflicts_with_all = ["query", "about", "resolve", "ratio"])]
@@ -136,6 +144,9 @@ pub struct StanceArguments {
     /// without being named
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub topics: usize,
+    /// What finds stances
+    #[arg(long, value_enum, default_value_t = MethodName::Heads)]
+    pub method: MethodName,
     /// Print one graph over all documents, with counts by source and date, which --jsonl reads from
     /// the fields `source` and `date`
     #[arg(long)]
@@ -145,6 +156,16 @@ pub struct StanceArguments {
     pub format: Option<StanceFormat>,
     #[command(flatten)]
     pub run: RunArguments,
+}
+
+/// What finds stances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MethodName {
+    /// The heads of the model, from the vectors of one pass
+    Heads,
+    /// A model for natural language inference, in the folder --model: what is held towards targets
+    /// and topics; --backend does not apply
+    Entailment,
 }
 
 /// Arguments of `newsdesk annotate`.
@@ -213,10 +234,32 @@ pub struct InputArguments {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Model")]
 pub struct ModelArguments {
-    /// Folder of another model than the one inside of this program, with config.json,
-    /// tokenizer.json and model.safetensors
-    #[arg(long, value_name = "DIR", env = "NEWSDESK_MODEL")]
+    /// Another model than the one inside of this program: a folder with config.json,
+    /// tokenizer.json or a vocabulary, and model.safetensors; or the name of one in the folder
+    /// NEWSDESK_MODELS, or else models/cache
+    #[arg(long, value_name = "MODEL", env = "NEWSDESK_MODEL")]
     pub model: Option<PathBuf>,
+    /// What runs the model
+    #[arg(long, value_enum, default_value_t = BackendName::Native)]
+    pub backend: BackendName,
+}
+
+/// What runs a model.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BackendName {
+    /// Pure Rust, in eight bits
+    Native,
+    /// libtorch, in single precision; also runs RoBERTa models
+    Libtorch,
+}
+
+impl From<BackendName> for Backend {
+    fn from(name: BackendName) -> Self {
+        match name {
+            BackendName::Native => Self::Native,
+            BackendName::Libtorch => Self::Libtorch,
+        }
+    }
 }
 
 /// How long summaries may be.
@@ -280,7 +323,7 @@ impl ChoiceArguments {
             ScorerName::Salience => Scorer::Salience,
             ScorerName::Centrality => Scorer::Centrality,
         };
-        SummarySettings { budget, scorer, focus, resolves_pronouns: self.resolve }
+        SummarySettings { author: None, budget, scorer, focus, resolves_pronouns: self.resolve }
     }
 
     /// Whether it takes a model to choose.
@@ -302,79 +345,6 @@ pub struct RunArguments {
     /// No progress bar and no warnings; errors are still shown
     #[arg(long, short)]
     pub quiet: bool,
-}
-
-/// How summaries are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum SummaryFormat {
-    /// One sentence a line
-    Text,
-    /// One object, or an array of them for several documents
-    Json,
-    /// One object a line
-    Jsonl,
-    /// A heading and a list of sentences
-    Markdown,
-    /// One page with the text, the chosen sentences marked, and the scores of all
-    Html,
-}
-
-/// How entities are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum EntitiesFormat {
-    /// One entity a line: kind, name, number of mentions, other names and value, between tabs
-    Text,
-    /// One object, or an array of them for several documents
-    Json,
-    /// One object a line
-    Jsonl,
-    /// One word and its BIO tag a line, with an empty line between sentences
-    Conll,
-    /// Standoff lines for brat, of one document; offsets are code points, as brat has them
-    Brat,
-    /// One page with the text, its mentions highlighted
-    Html,
-    /// A heading and a table
-    Markdown,
-}
-
-/// How stances are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum StanceFormat {
-    /// One holder and target a line, with the sentence that shows the stance best
-    Text,
-    /// One object, or an array of them for several documents
-    Json,
-    /// One object a line
-    Jsonl,
-    /// One sentence with a stance a line, below a line of headings
-    Csv,
-    /// A graph for Graphviz
-    Dot,
-    /// A graph for Mermaid
-    Mermaid,
-    /// One page with the text and the graph
-    Html,
-}
-
-/// How tokens are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum TokensFormat {
-    /// One token a line, with an empty line between sentences
-    Text,
-    /// One object, or an array of them for several documents
-    Json,
-    /// One object a line
-    Jsonl,
-}
-
-/// How documents are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum DocumentFormat {
-    /// One object, or an array of them for several documents
-    Json,
-    /// One object a line
-    Jsonl,
 }
 
 /// Reads words.
