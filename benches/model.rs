@@ -8,6 +8,7 @@ use safetensors::{SafeTensorError, serialize};
 
 /// The configuration of MiniLM-L6-H384.
 pub const CONFIG: &str = r#"{
+    "model_type": "bert",
     "vocab_size": 30522, "hidden_size": 384, "num_hidden_layers": 6, "num_attention_heads": 12,
     "intermediate_size": 1536, "max_position_embeddings": 512, "type_vocab_size": 8
 }"#;

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::thread::available_parallelism;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use newsdesk::{Document, Newsdesk, Settings, SummarySettings};
+use newsdesk::{Document, Newsdesk, Settings};
 use newsdesk_benches::{ARTICLES, documents, size};
 use rayon::ThreadPoolBuilder;
 

@@ -14,6 +14,9 @@ pub struct Batch {
     pub length: usize,
 }
 
+/// The shape that several threads can share.
+pub const SHARED: (usize, usize) = (16, 128);
+
 impl Batch {
     /// Identifiers from all over the vocabulary, 30,522 pieces.
     pub fn new(sequences: usize, length: usize) -> Self {

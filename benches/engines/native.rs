@@ -1,6 +1,7 @@
 //! The engine of this project.
 
 use newsdesk::encoder::{Backend, Config, NativeBackend, Precision, Sequence};
+use rayon::prelude::*;
 
 use crate::batch::Batch;
 use crate::engine::Engine;
@@ -9,12 +10,19 @@ use crate::engine::Engine;
 pub struct Native {
     backend: NativeBackend,
     precision: Precision,
+    threads: usize,
 }
 
 impl Native {
-    pub fn new(config: &Config, weights: &[u8], precision: Precision) -> anyhow::Result<Self> {
+    /// With so many callers at a time.
+    pub fn new(
+        config: &Config,
+        weights: &[u8],
+        precision: Precision,
+        threads: usize,
+    ) -> anyhow::Result<Self> {
         let backend = NativeBackend::new(config.clone(), weights, precision)?;
-        Ok(Self { backend, precision })
+        Ok(Self { backend, precision, threads })
     }
 }
 
@@ -37,6 +45,9 @@ impl Engine for Native {
         let types = vec![0; batch.length];
         let sequence = |pieces| Sequence { pieces, types: &types };
         let sequences: Vec<_> = batch.ids.chunks(batch.length).map(sequence).collect();
-        Ok(self.backend.encode(&sequences)?)
+        let share = sequences.len().div_ceil(self.threads);
+        let encode = |sequences: &[Sequence<'_>]| self.backend.encode(sequences);
+        let vectors: Vec<_> = sequences.par_chunks(share).map(encode).collect::<Result<_, _>>()?;
+        Ok(vectors.concat())
     }
 }

@@ -67,7 +67,7 @@ pub fn run(arguments: &LibtorchArguments) -> anyhow::Result<()> {
         bail!("{ELSEWHERE}");
     }
     let folder = folder();
-    if fs::read_to_string(folder.join("build-version")).is_ok_and(|found| found == VERSION) {
+    if is_here() {
         println!("{}: is here already", folder.display());
     } else {
         bring(&arguments.python, &folder)?;
@@ -85,15 +85,19 @@ pub fn folder() -> PathBuf {
     target.unwrap_or_else(|| Path::new(WORKSPACE).join("target")).join("libtorch")
 }
 
+/// Whether the library has been brought.
+pub fn is_here() -> bool {
+    fs::read_to_string(folder().join("build-version")).is_ok_and(|found| found == VERSION)
+}
+
 /// Downloads and unpacks the packages.
 fn bring(python: &Path, folder: &Path) -> anyhow::Result<()> {
     let parent = folder.parent().unwrap_or(folder);
     fs::create_dir_all(parent)?;
     let wheels = tempfile::tempdir_in(parent)?;
-    let requirements: String =
-        PACKAGES.iter().map(|(name, hash)| format!("{name} --hash=sha256:{hash}\n")).collect();
+    let requirements = PACKAGES.map(|(name, hash)| format!("{name} --hash=sha256:{hash}\n"));
     let list = wheels.path().join("requirements.txt");
-    fs::write(&list, requirements)?;
+    fs::write(&list, requirements.concat())?;
     let status = Command::new(python)
         .args(["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--require-hashes"])
         .args(["--python-version", "3.11", "--abi", "cp311", "--platform", "manylinux1_x86_64"])

@@ -48,18 +48,20 @@ pub struct LoadedModel {
 /// What finds stances.
 enum Classifier {
     /// The heads of the model.
-    Heads(StanceClassifier),
+    Heads(Box<StanceClassifier>),
     /// Another model.
     #[cfg(feature = "libtorch")]
-    Entailment(EntailmentClassifier),
+    Entailment(Box<EntailmentClassifier>),
 }
 
 impl Classifier {
     fn new(files: &ModelFiles<'_>, targets: &Targets) -> Result<Self, LoadError> {
         match &targets.entailment {
-            None => Ok(Self::Heads(StanceClassifier::from_files(files)?)),
+            None => Ok(Self::Heads(Box::new(StanceClassifier::from_files(files)?))),
             #[cfg(feature = "libtorch")]
-            Some(folder) => Ok(Self::Entailment(EntailmentClassifier::from_folder(folder)?)),
+            Some(folder) => {
+                Ok(Self::Entailment(Box::new(EntailmentClassifier::from_folder(folder)?)))
+            }
             #[cfg(not(feature = "libtorch"))]
             Some(_) => Err(LoadError::NoLibtorch),
         }

@@ -94,7 +94,7 @@ impl Words {
     /// Names and numbers that the text does not have.
     fn unsupported(&self, sentence: SentenceRef<'_>) -> Vec<String> {
         let (mut found, mut name, mut place) = (Vec::new(), Vec::new(), 0);
-        let text: Vec<&str> = sentence.tokens().map(|token| token.text()).collect();
+        let text: Vec<&str> = sentence.tokens().map(newsdesk_document::TokenRef::text).collect();
         for (index, &word) in text.iter().enumerate() {
             if is_name(word) {
                 if name.is_empty() {

@@ -58,7 +58,7 @@ pub fn check_file(
 }
 
 /// The hash of what it holds already and a file, in hexadecimal digits.
-fn hash<Hash: sha2::Digest>(mut hash: Hash, path: &Path) -> io::Result<String> {
+fn hash(mut hash: impl sha2::Digest, path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -68,7 +68,12 @@ fn hash<Hash: sha2::Digest>(mut hash: Hash, path: &Path) -> io::Result<String> {
         }
         hash.update(buffer.get(..count).unwrap_or_default());
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hash.finalize().iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect())
+}
+
+/// A number below 16 as a digit.
+fn digit(number: u8) -> char {
+    char::from_digit(number.into(), 16).unwrap_or_default()
 }
 
 #[cfg(test)]

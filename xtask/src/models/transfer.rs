@@ -118,14 +118,14 @@ fn bring(
         return Ok(());
     }
     let mut response = hub.request(&Method::GET, &wanted.url, (have > 0).then_some(have))?;
-    if response.status() != StatusCode::PARTIAL_CONTENT {
-        file.set_len(0).map_err(permanent)?;
-        have = 0;
-        bar.set_position(0);
-    } else {
+    if response.status() == StatusCode::PARTIAL_CONTENT {
         let range = response.headers().get(header::CONTENT_RANGE);
         let range = range.and_then(|range| range.to_str().ok()).unwrap_or_default();
         check_range(range, have, wanted).map_err(RequestError::Permanent)?;
+    } else {
+        file.set_len(0).map_err(permanent)?;
+        have = 0;
+        bar.set_position(0);
     }
     let coming = response.body().content_length().map(|length| have + length);
     if let (Some(coming), Some(bytes)) = (coming, wanted.bytes)

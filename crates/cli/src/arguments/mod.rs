@@ -236,7 +236,7 @@ pub struct InputArguments {
 pub struct ModelArguments {
     /// Another model than the one inside of this program: a folder with config.json,
     /// tokenizer.json or a vocabulary, and model.safetensors; or the name of one in the folder
-    /// NEWSDESK_MODELS, or else models/cache
+    /// `NEWSDESK_MODELS`, or else models/cache
     #[arg(long, value_name = "MODEL", env = "NEWSDESK_MODEL")]
     pub model: Option<PathBuf>,
     /// What runs the model

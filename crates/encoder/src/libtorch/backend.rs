@@ -4,7 +4,7 @@ use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
 use rust_bert::roberta::RobertaEmbeddings;
 use serde::Deserialize;
 use tch::nn::VarStore;
-use tch::{Device, Kind, Tensor};
+use tch::{Device, Tensor};
 
 use crate::backend::{Backend, Sequence};
 use crate::config::Config;
@@ -153,24 +153,19 @@ impl Model {
     /// The vectors of each sequence of a batch.
     fn forward(&self, batch: &[(usize, &Owned)]) -> Vec<Vec<f32>> {
         let longest = batch.iter().map(|(_, sequence)| sequence.pieces.len()).max().unwrap_or(0);
-        let is_roberta = matches!(self.network, Network::Roberta(_));
-        let padded = |values: fn(&Owned) -> &[i64], padding: i64| {
-            let rows = batch.iter().flat_map(|(_, sequence)| {
-                let values = values(sequence);
-                let padding = std::iter::repeat_n(padding, longest - values.len());
-                values.iter().copied().chain(padding)
-            });
-            let rows: Vec<i64> = rows.collect();
-            Tensor::from_slice(&rows).view([batch.len() as i64, longest as i64])
+        let padded = |values: &dyn Fn(&Owned) -> Vec<i64>, padding: i64| {
+            let row = |(_, sequence): &(usize, &Owned)| {
+                let mut row = values(sequence);
+                row.resize(longest, padding);
+                row
+            };
+            Tensor::from_slice2(&batch.iter().map(row).collect::<Vec<_>>())
         };
-        let ids = padded(|sequence| &sequence.pieces, i64::from(is_roberta));
-        let types = padded(|sequence| &sequence.types, 0);
-        let lengths: Vec<i64> =
-            batch.iter().map(|(_, sequence)| sequence.pieces.len() as i64).collect();
-        let places = Tensor::arange(longest as i64, (Kind::Int64, Device::Cpu));
-        let mask = places.unsqueeze(0).lt_tensor(&Tensor::from_slice(&lengths).unsqueeze(1));
-        let mask = Some(mask.to_kind(Kind::Int64));
-        let (ids, mask, types) = (Some(&ids), mask.as_ref(), Some(&types));
+        let padding = i64::from(matches!(self.network, Network::Roberta(_)));
+        let ids = padded(&|sequence| sequence.pieces.clone(), padding);
+        let types = padded(&|sequence| sequence.types.clone(), 0);
+        let mask = padded(&|sequence| vec![1; sequence.pieces.len()], 0);
+        let (ids, mask, types) = (Some(&ids), Some(&mask), Some(&types));
         let output = match &self.network {
             Network::Bert(model) => {
                 model.forward_t(ids, mask, types, None, None, None, None, false)
@@ -181,13 +176,15 @@ impl Model {
         };
         #[expect(clippy::expect_used, reason = "the worker turns a panic into an error")]
         let hidden = output.expect("the model reads its own ids").hidden_state;
-        let rows = (0_i64..).zip(&lengths);
-        rows.map(|(row, &length)| {
-            let vectors = hidden.get(row).narrow(0, 0, length).contiguous().view(-1);
-            #[expect(clippy::expect_used, reason = "the worker turns a panic into an error")]
-            Vec::try_from(&vectors).expect("a vector of single precision")
-        })
-        .collect()
+        #[expect(clippy::expect_used, reason = "the worker turns a panic into an error")]
+        let vectors: Vec<f32> =
+            Vec::try_from(hidden.contiguous().view(-1)).expect("vectors of single precision");
+        let rows = vectors.chunks(vectors.len() / batch.len());
+        let kept = batch.iter().zip(rows).map(|((_, sequence), row)| {
+            let size = row.len() / longest * sequence.pieces.len();
+            row.get(..size).unwrap_or_default().to_vec()
+        });
+        kept.collect()
     }
 }
 

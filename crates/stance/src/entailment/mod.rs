@@ -76,14 +76,14 @@ impl EntailmentClassifier {
     ) -> Result<Vec<f32>, StanceError> {
         let premise = self.pieces(premise)?;
         let (mut pairs, mut counts) = (Vec::new(), Vec::new());
-        for hypothesis in hypotheses {
-            let hypothesis = self.pieces(hypothesis)?;
-            let Some(room) = self.frame.room(hypothesis.len()) else {
-                return Err(StanceError::LongHypothesis { pieces: hypothesis.len() });
+        for text in hypotheses {
+            let claim = self.pieces(text)?;
+            let Some(room) = self.frame.room(claim.len()) else {
+                return Err(StanceError::LongHypothesis { pieces: claim.len() });
             };
             let windows = windows(&premise, room);
             counts.push(windows.len());
-            pairs.extend(windows.into_iter().map(|window| self.frame.pair(window, &hypothesis)));
+            pairs.extend(windows.into_iter().map(|window| self.frame.pair(window, &claim)));
         }
         let mut shares = self.worker.ask(pairs)?.into_iter();
         let best = |count| shares.by_ref().take(count).fold(0.0, f32::max);

@@ -137,7 +137,7 @@ impl NliModel {
         Ok(Self {
             network,
             entailment: i64::try_from(label).unwrap_or_default(),
-            padding: if family == Family::Bert { 0 } else { 1 },
+            padding: i64::from(family != Family::Bert),
             _variables: variables,
         })
     }
@@ -152,13 +152,12 @@ impl NliModel {
     fn batch(&self, pairs: &[Pair]) -> Vec<f32> {
         let longest = pairs.iter().map(|pair| pair.pieces.len()).max().unwrap_or(0);
         let rows = |row: &dyn Fn(&Pair) -> Vec<i64>, padding: i64| {
-            let padded = pairs.iter().flat_map(|pair| {
+            let row = |pair: &Pair| {
                 let mut row = row(pair);
                 row.resize(longest, padding);
                 row
-            });
-            let padded: Vec<i64> = padded.collect();
-            Tensor::from_slice(&padded).view([pairs.len() as i64, longest as i64])
+            };
+            Tensor::from_slice2(&pairs.iter().map(row).collect::<Vec<_>>())
         };
         let ids = rows(&|pair| pair.pieces.clone(), self.padding);
         let mask = rows(&|pair| vec![1; pair.pieces.len()], 0);

@@ -75,7 +75,8 @@ fn speakers_entities_and_the_author_hold_stances_towards_what_is_mentioned() {
     document.attach_segmentation(segment(text).unwrap()).unwrap();
     let span = |part: &str| {
         let start = text.find(part).unwrap();
-        Span::new(start as u32, (start + part.len()) as u32).unwrap()
+        let [start, end] = [start, start + part.len()].map(|byte| u32::try_from(byte).unwrap());
+        Span::new(start, end).unwrap()
     };
     let person = |name| {
         let mention = Mention { span: span(name), kind: EntityKind::Person, probability: 1.0 };

@@ -1,5 +1,6 @@
 //! Pieces in, pieces out: the models of `rust-bert` behind one door.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -258,7 +259,7 @@ fn unwritten(folder: &Path, source: std::io::Error) -> GeneratorError {
 
 fn setting(
     setting: &'static str,
-    found: impl ToString,
+    found: impl Display,
     expected: impl Into<String>,
 ) -> GeneratorError {
     GeneratorError::Setting { setting, found: found.to_string(), expected: expected.into() }

@@ -71,8 +71,8 @@ mod tests {
         ) {
             let mut next = 0;
             let sentences: Vec<Vec<i64>> = lengths.iter().map(|&length| {
-                let sentence = (next..).take(length).collect();
-                next += length as i64;
+                let sentence: Vec<i64> = (next..).take(length).collect();
+                next = sentence[length - 1] + 1;
                 sentence
             }).collect();
             let mut end = 0;
