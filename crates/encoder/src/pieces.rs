@@ -19,6 +19,18 @@ pub struct Piece {
     pub letter_case: LetterCase,
 }
 
+/// Reads a `tokenizer.json`. What it says of truncation and padding is ignored.
+///
+/// # Errors
+///
+/// [`LoadError::Tokenizer`].
+pub fn plain_tokenizer(json: &[u8]) -> Result<Tokenizer, LoadError> {
+    let mut tokenizer = Tokenizer::from_bytes(json).map_err(LoadError::Tokenizer)?;
+    tokenizer.with_padding(None);
+    tokenizer.with_truncation(None).map_err(LoadError::Tokenizer)?;
+    Ok(tokenizer)
+}
+
 /// Splits sentences into the pieces of a vocabulary.
 pub struct PieceTokenizer {
     tokenizer: Tokenizer,
@@ -32,12 +44,9 @@ impl PieceTokenizer {
     /// # Errors
     ///
     /// [`LoadError::Tokenizer`]; [`LoadError::MissingPiece`] without `[CLS]` and `[SEP]`, or `<s>`
-    /// and `</s>`;
-    /// [`LoadError::TooManyPieces`] if a model of `vocab_size` pieces cannot read them.
+    /// and `</s>`; [`LoadError::TooManyPieces`] if a model of `vocab_size` pieces cannot read them.
     pub fn from_json(json: &[u8], vocab_size: usize) -> Result<Self, LoadError> {
-        let mut tokenizer = Tokenizer::from_bytes(json).map_err(LoadError::Tokenizer)?;
-        tokenizer.with_padding(None);
-        tokenizer.with_truncation(None).map_err(LoadError::Tokenizer)?;
+        let tokenizer = plain_tokenizer(json)?;
         let pieces = tokenizer.get_vocab_size(true);
         if pieces > vocab_size {
             return Err(LoadError::TooManyPieces { pieces, limit: vocab_size });

@@ -1,10 +1,10 @@
 //! What a hub says of the content of a file, and whether it is so.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
@@ -40,26 +40,41 @@ pub fn check_file(
     bytes: Option<u64>,
     expected: &Digest,
 ) -> anyhow::Result<(u64, String)> {
-    let context = || path.display().to_string();
-    let length = path.metadata().with_context(context)?.len();
-    if let Some(bytes) = bytes {
-        ensure!(length == bytes, "{}: {length} bytes, expected {bytes}", path.display());
+    let file = File::open(path).and_then(|mut file| check(&mut file, bytes, expected));
+    file.with_context(|| path.display().to_string())?.with_context(|| path.display().to_string())
+}
+
+/// As [`check_file`], of a file that is open.
+///
+/// # Errors
+///
+/// One for a file that cannot be read, and one for what it should not be.
+pub fn check(
+    file: &mut File,
+    bytes: Option<u64>,
+    expected: &Digest,
+) -> io::Result<anyhow::Result<(u64, String)>> {
+    let length = file.metadata()?.len();
+    if let Some(bytes) = bytes.filter(|&bytes| bytes != length) {
+        return Ok(Err(anyhow!("{length} bytes, expected {bytes}")));
     }
-    let sha256 = hash(Sha256::new(), path).with_context(context)?;
+    let sha256 = hash(Sha256::new(), file)?;
     let (found, expected) = match expected {
         Digest::Sha256(expected) => (sha256.clone(), expected),
         Digest::Git(expected) => {
             let start = Sha1::new().chain_update(format!("blob {length}\0"));
-            (hash(start, path).with_context(context)?, expected)
+            (hash(start, file)?, expected)
         }
     };
-    ensure!(found == *expected, "{}: hash {found}, expected {expected}", path.display());
-    Ok((length, sha256))
+    if found != *expected {
+        return Ok(Err(anyhow!("hash {found}, expected {expected}")));
+    }
+    Ok(Ok((length, sha256)))
 }
 
 /// The hash of what it holds already and a file, in hexadecimal digits.
-fn hash(mut hash: impl sha2::Digest, path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+fn hash(mut hash: impl sha2::Digest, file: &mut File) -> io::Result<String> {
+    file.rewind()?;
     let mut buffer = vec![0; 1 << 16];
     loop {
         let count = file.read(&mut buffer)?;
@@ -93,10 +108,10 @@ mod tests {
         assert_eq!(check_file(&file, Some(6), &git).unwrap(), (6, sha256.to_owned()));
         check_file(&file, None, &Digest::from_etag(sha256).unwrap()).unwrap();
 
-        let wrong = check_file(&file, Some(7), &git).unwrap_err().to_string();
+        let wrong = format!("{:#}", check_file(&file, Some(7), &git).unwrap_err());
         assert!(wrong.ends_with("hello.txt: 6 bytes, expected 7"), "{wrong}");
         let other = Digest::Sha256("0".repeat(64));
-        let wrong = check_file(&file, None, &other).unwrap_err().to_string();
+        let wrong = format!("{:#}", check_file(&file, None, &other).unwrap_err());
         assert!(wrong.contains(&format!("hash {sha256}, expected 000")), "{wrong}");
     }
 

@@ -14,7 +14,7 @@ use indicatif::ProgressBar;
 use ureq::http::{Method, StatusCode, header};
 use url::Url;
 
-use super::digest::{Digest, check_file};
+use super::digest::{Digest, check};
 use super::hub::{Hub, Patience, RequestError};
 
 /// A file that is wanted.
@@ -45,11 +45,11 @@ pub fn fetch(hub: &Hub, wanted: &Wanted, bar: &ProgressBar) -> anyhow::Result<(u
     // A part of an earlier run may be wrong, so a hash that is has one more try, from the start.
     let had_part = file.metadata().with_context(context)?.len() > 0;
     bring_all(hub, wanted, &mut file, bar)?;
-    let mut checked = check_file(&part, wanted.bytes, &wanted.digest);
+    let mut checked = check(&mut file, wanted.bytes, &wanted.digest).with_context(context)?;
     if checked.is_err() && had_part {
         file.set_len(0).with_context(context)?;
         bring_all(hub, wanted, &mut file, bar)?;
-        checked = check_file(&part, wanted.bytes, &wanted.digest);
+        checked = check(&mut file, wanted.bytes, &wanted.digest).with_context(context)?;
     }
     if checked.is_err() {
         fs::remove_file(&part).with_context(context)?;

@@ -3,12 +3,13 @@
 use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
 use rust_bert::roberta::RobertaEmbeddings;
 use serde::Deserialize;
+use tch::Device;
 use tch::nn::VarStore;
-use tch::{Device, Tensor};
 
 use crate::backend::{Backend, Sequence};
 use crate::config::Config;
 use crate::error::{EncodeError, LoadError};
+use crate::libtorch::batch::padded;
 use crate::libtorch::weights::load_weights;
 use crate::libtorch::worker::Worker;
 use crate::weights::Weights;
@@ -53,6 +54,7 @@ struct Header {
 /// A model of either family and its variables.
 struct Model {
     network: Network,
+    hidden: usize,
     _variables: VarStore,
 }
 
@@ -121,7 +123,7 @@ impl Model {
             }
         };
         load_weights(&variables, weights, str::to_owned)?;
-        Ok(Self { network, _variables: variables })
+        Ok(Self { network, hidden: config.hidden_size, _variables: variables })
     }
 
     /// The vectors of each request, row-major `[pieces, hidden]`.
@@ -152,19 +154,11 @@ impl Model {
 
     /// The vectors of each sequence of a batch.
     fn forward(&self, batch: &[(usize, &Owned)]) -> Vec<Vec<f32>> {
-        let longest = batch.iter().map(|(_, sequence)| sequence.pieces.len()).max().unwrap_or(0);
-        let padded = |values: &dyn Fn(&Owned) -> Vec<i64>, padding: i64| {
-            let row = |(_, sequence): &(usize, &Owned)| {
-                let mut row = values(sequence);
-                row.resize(longest, padding);
-                row
-            };
-            Tensor::from_slice2(&batch.iter().map(row).collect::<Vec<_>>())
-        };
         let padding = i64::from(matches!(self.network, Network::Roberta(_)));
-        let ids = padded(&|sequence| sequence.pieces.clone(), padding);
-        let types = padded(&|sequence| sequence.types.clone(), 0);
-        let mask = padded(&|sequence| vec![1; sequence.pieces.len()], 0);
+        let sequences = || batch.iter().map(|(_, sequence)| sequence);
+        let ids = padded(sequences().map(|sequence| sequence.pieces.clone()), padding);
+        let types = padded(sequences().map(|sequence| sequence.types.clone()), 0);
+        let mask = padded(sequences().map(|sequence| vec![1; sequence.pieces.len()]), 0);
         let (ids, mask, types) = (Some(&ids), Some(&mask), Some(&types));
         let output = match &self.network {
             Network::Bert(model) => {
@@ -179,9 +173,9 @@ impl Model {
         #[expect(clippy::expect_used, reason = "the worker turns a panic into an error")]
         let vectors: Vec<f32> =
             Vec::try_from(hidden.contiguous().view(-1)).expect("vectors of single precision");
-        let rows = vectors.chunks(vectors.len() / batch.len());
-        let kept = batch.iter().zip(rows).map(|((_, sequence), row)| {
-            let size = row.len() / longest * sequence.pieces.len();
+        let rows = vectors.chunks((vectors.len() / batch.len()).max(1));
+        let kept = sequences().zip(rows).map(|(sequence, row)| {
+            let size = sequence.pieces.len() * self.hidden;
             row.get(..size).unwrap_or_default().to_vec()
         });
         kept.collect()

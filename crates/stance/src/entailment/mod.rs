@@ -10,13 +10,13 @@ mod stances;
 use std::path::Path;
 
 use newsdesk_document::{Document, Stance};
-use newsdesk_encoder::libtorch::Worker;
-use newsdesk_encoder::{LoadError, ModelFiles};
+use newsdesk_encoder::libtorch::{Worker, plain_tokenizer};
+use newsdesk_encoder::{EncodeError, LoadError, ModelFiles};
 use tokenizers::Tokenizer;
 
 use crate::error::StanceError;
 use crate::relations::Topic;
-use model::{Frame, NliModel, Pair};
+use model::{Frame, Header, NliModel, Pair};
 
 /// The part of a window of a long premise that the next one reads again.
 const OVERLAP: usize = 4;
@@ -27,6 +27,7 @@ const OVERLAP: usize = 4;
 pub struct EntailmentClassifier {
     tokenizer: Tokenizer,
     frame: Frame,
+    vocab_size: usize,
     worker: Worker<Vec<Pair>, Vec<f32>>,
 }
 
@@ -37,11 +38,9 @@ impl EntailmentClassifier {
     ///
     /// A [`LoadError`] that names the file, field or tensor.
     pub fn from_files(files: &ModelFiles<'_>) -> Result<Self, LoadError> {
-        let mut tokenizer =
-            Tokenizer::from_bytes(&files.tokenizer).map_err(LoadError::Tokenizer)?;
-        tokenizer.with_padding(None);
-        tokenizer.with_truncation(None).map_err(LoadError::Tokenizer)?;
-        let frame = Frame::new(&files.config, &tokenizer)?;
+        let header = Header::read(&files.config)?;
+        let tokenizer = plain_tokenizer(&files.tokenizer)?;
+        let frame = Frame::new(&header, &tokenizer)?;
         let (config, weights) = (files.config.to_vec(), files.weights.to_vec());
         let worker = Worker::start(
             move || NliModel::new(&config, &weights),
@@ -49,7 +48,7 @@ impl EntailmentClassifier {
                 requests.iter().map(|pairs| model.entailment(pairs)).collect()
             },
         )?;
-        Ok(Self { tokenizer, frame, worker })
+        Ok(Self { tokenizer, frame, vocab_size: header.vocab_size, worker })
     }
 
     /// As [`EntailmentClassifier::from_files`], from a folder.
@@ -110,6 +109,10 @@ impl EntailmentClassifier {
 
     fn pieces(&self, text: &str) -> Result<Vec<i64>, StanceError> {
         let encoding = self.tokenizer.encode(text, false).map_err(StanceError::Tokenizer)?;
+        let limit = self.vocab_size;
+        if let Some(&id) = encoding.get_ids().iter().find(|&&id| id as usize >= limit) {
+            return Err(EncodeError::PieceOutOfRange { id, limit }.into());
+        }
         Ok(encoding.get_ids().iter().copied().map(i64::from).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs of pieces in, probabilities out.
 
-use newsdesk_encoder::libtorch::{completed_configuration, load_weights};
+use newsdesk_encoder::libtorch::{completed_configuration, load_weights, padded};
 use newsdesk_encoder::{LoadError, Weights};
 use rust_bert::RustBertError;
 use rust_bert::bart::{BartConfig, BartForSequenceClassification};
@@ -8,7 +8,7 @@ use rust_bert::bert::{BertConfig, BertForSequenceClassification};
 use rust_bert::roberta::RobertaForSequenceClassification;
 use serde::Deserialize;
 use tch::nn::VarStore;
-use tch::{Device, Kind, Tensor};
+use tch::{Device, Kind};
 use tokenizers::Tokenizer;
 
 use super::labels::entailment_label;
@@ -28,14 +28,18 @@ enum Family {
     Roberta,
 }
 
+/// What `config.json` says of any of them.
 #[derive(Deserialize)]
-struct Header {
+pub struct Header {
     model_type: Family,
     max_position_embeddings: usize,
+    pub vocab_size: usize,
 }
 
-fn header(config: &[u8]) -> Result<Header, LoadError> {
-    serde_json::from_slice(config).map_err(LoadError::ConfigSyntax)
+impl Header {
+    pub fn read(config: &[u8]) -> Result<Self, LoadError> {
+        serde_json::from_slice(config).map_err(LoadError::ConfigSyntax)
+    }
 }
 
 /// A premise and a hypothesis in one sequence.
@@ -56,9 +60,9 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Reads the family and the length from `config.json`.
-    pub fn new(config: &[u8], tokenizer: &Tokenizer) -> Result<Self, LoadError> {
-        let Header { model_type, max_position_embeddings: length } = header(config)?;
+    /// The frame of a family.
+    pub fn new(header: &Header, tokenizer: &Tokenizer) -> Result<Self, LoadError> {
+        let &Header { model_type, max_position_embeddings: length, .. } = header;
         let piece = |piece: &'static str| {
             let id = tokenizer.token_to_id(piece).ok_or(LoadError::MissingPiece { piece })?;
             Ok::<_, LoadError>(i64::from(id))
@@ -111,7 +115,7 @@ enum Network {
 impl NliModel {
     /// Builds the model and fills it.
     pub fn new(config: &[u8], weights: &[u8]) -> Result<Self, LoadError> {
-        let family = header(config)?.model_type;
+        let family = Header::read(config)?.model_type;
         let label = entailment_label(config)?;
         let variables = VarStore::new(Device::Cpu);
         let root = variables.root();
@@ -150,17 +154,8 @@ impl NliModel {
     }
 
     fn batch(&self, pairs: &[Pair]) -> Vec<f32> {
-        let longest = pairs.iter().map(|pair| pair.pieces.len()).max().unwrap_or(0);
-        let rows = |row: &dyn Fn(&Pair) -> Vec<i64>, padding: i64| {
-            let row = |pair: &Pair| {
-                let mut row = row(pair);
-                row.resize(longest, padding);
-                row
-            };
-            Tensor::from_slice2(&pairs.iter().map(row).collect::<Vec<_>>())
-        };
-        let ids = rows(&|pair| pair.pieces.clone(), self.padding);
-        let mask = rows(&|pair| vec![1; pair.pieces.len()], 0);
+        let ids = padded(pairs.iter().map(|pair| pair.pieces.clone()), self.padding);
+        let mask = padded(pairs.iter().map(|pair| vec![1; pair.pieces.len()]), 0);
         let logits = match &self.network {
             Network::Bart(model) => {
                 model.forward_t(&ids, Some(&mask), None, None, None, false).decoder_output
@@ -171,7 +166,7 @@ impl NliModel {
                     types.resize(pair.pieces.len(), 1);
                     types
                 };
-                let types = rows(&types, 0);
+                let types = padded(pairs.iter().map(types), 0);
                 model.forward_t(Some(&ids), Some(&mask), Some(&types), None, None, false).logits
             }
             Network::Roberta(model) => {

@@ -50,6 +50,7 @@ pub struct Shape {
     padding: i64,
     decoder_start: i64,
     length: usize,
+    vocab_size: usize,
     beams: i64,
     min_length: i64,
     max_length: i64,
@@ -111,6 +112,7 @@ impl Shape {
             padding: required("pad_token_id")?,
             decoder_start: number("decoder_start_token_id").unwrap_or(end),
             length: usize::try_from(length).unwrap_or(usize::MAX),
+            vocab_size: usize::try_from(required("vocab_size")?).unwrap_or_default(),
             beams: choice(settings.beams.map(i64::from), "num_beams", 4),
             min_length: choice(settings.min_length.map(i64::from), "min_length", 56),
             max_length: choice(settings.max_length.map(i64::from), "max_length", 142),
@@ -145,6 +147,11 @@ impl Shape {
     /// What stands before a text.
     pub fn prefix(&self) -> &'static str {
         if self.family == Family::T5 { T5_PREFIX } else { "" }
+    }
+
+    /// How many pieces the model knows.
+    pub fn vocab_size(&self) -> usize {
+        self.vocab_size
     }
 
     /// How many pieces of a text the model reads at once.

@@ -7,8 +7,8 @@ mod parts;
 use std::path::Path;
 
 use newsdesk_document::{Document, Summary};
-use newsdesk_encoder::ModelFiles;
-use newsdesk_encoder::libtorch::Worker;
+use newsdesk_encoder::libtorch::{Worker, plain_tokenizer};
+use newsdesk_encoder::{EncodeError, ModelFiles};
 use tokenizers::Tokenizer;
 
 use crate::SummarizationError;
@@ -45,12 +45,9 @@ impl AbstractiveSummarizer {
         folder: &Path,
         settings: GenerationSettings,
     ) -> Result<Self, GeneratorError> {
-        let files = ModelFiles::tokenizer_of(folder)?;
-        let mut tokenizer =
-            Tokenizer::from_bytes(&files).map_err(newsdesk_encoder::LoadError::Tokenizer)?;
-        tokenizer.with_padding(None);
-        tokenizer.with_truncation(None).map_err(newsdesk_encoder::LoadError::Tokenizer)?;
         let shape = Shape::read(folder, settings)?;
+        let json = ModelFiles::tokenizer_of(folder)?;
+        let tokenizer = plain_tokenizer(&json)?;
         let (folder, loaded) = (folder.to_owned(), shape.clone());
         let worker = Worker::start(
             move || Generator::load(&folder, loaded),
@@ -105,6 +102,11 @@ impl AbstractiveSummarizer {
             };
             let encoding =
                 self.tokenizer.encode(text, false).map_err(GenerationError::Tokenizer)?;
+            let limit = self.shape.vocab_size();
+            // BART has a piece for masks that its model does not have.
+            if let Some(&id) = encoding.get_ids().iter().find(|&&id| id as usize >= limit) {
+                return Err(EncodeError::PieceOutOfRange { id, limit }.into());
+            }
             Ok(encoding.get_ids().iter().copied().map(i64::from).collect())
         };
         sentences.iter().enumerate().map(encode).collect()
