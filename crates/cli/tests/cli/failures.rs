@@ -9,7 +9,7 @@ fn check(bytes: &[u8], message: &str) {
     command.current_dir(&folder).arg("bad");
     assert_eq!(printed(&mut command, 2), (String::new(), format!("error: bad: {message}\n")));
     let mut command = summarize();
-    command.current_dir(&folder).args(["--sentences", "1", "good", "bad", "good"]);
+    command.current_dir(&folder).args(["good", "bad", "good"]);
     let (output, error) = printed(&mut command, 1);
     assert_eq!(error, format!("error: bad: {message}\n"));
     assert_eq!(output.matches("It rained in the north on Monday.").count(), 2);

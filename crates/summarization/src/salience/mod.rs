@@ -16,7 +16,7 @@ use features::{FEATURES, features};
 const NAME: &str = "heads.salience";
 
 /// Length of the layer between.
-const WIDTH: usize = 64;
+const WIDTH: usize = 192;
 
 /// Scores sentences by their vectors, places, names, neighbours and what is said in them.
 ///
