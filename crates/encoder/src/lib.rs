@@ -26,7 +26,7 @@
 //! with one scale for each output, and inputs of linear layers are quantised row by row as they
 //! come; so a vector depends on its own sequence alone, to the bit. In [`Precision::Float32`] it
 //! agrees with `transformers` within 1e-4. It starts no thread: one call uses one core, and many
-//! callers share one model. With the feature `libtorch`, [`Encoder::on_libtorch`] runs the same files
+//! callers share one model. With the feature `libtorch`, `Encoder::on_libtorch` runs the same files
 //! on libtorch, and RoBERTa as well.
 
 mod backend;
