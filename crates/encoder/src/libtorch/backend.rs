@@ -23,9 +23,9 @@ const ROBERTA_OFFSET: usize = 2;
 /// A BERT or RoBERTa model that runs on libtorch, in single precision.
 ///
 /// Vectors agree with those of the native backend in single precision within 1e-4 for models with
-/// an epsilon of 1e-12 in their norms, which `rust-bert` assumes; BERT's and our own have it,
-/// RoBERTa's of 1e-5 makes no difference that the heads could see. What is encoded together moves
-/// a vector by rounding only.
+/// an epsilon of 1e-12 in their norms, which `rust-bert` assumes: BERT's and our own. RoBERTa has
+/// 1e-5, so that its vectors are not quite those of `transformers`. What is encoded together moves a
+/// vector by rounding only.
 pub struct LibtorchBackend {
     config: Config,
     max_length: usize,

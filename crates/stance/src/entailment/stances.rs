@@ -1,6 +1,6 @@
 //! Who holds what towards a topic.
 
-use newsdesk_document::{Coverage, Document, Evidence, Holder, Span, Stance};
+use newsdesk_document::{Coverage, Document, Evidence, Holder, Span, Stance, Target};
 
 use super::EntailmentClassifier;
 use crate::error::StanceError;
@@ -63,15 +63,12 @@ impl Reader<'_> {
     /// Of the author and of those whom a sentence names, towards a topic that it mentions.
     fn of_sentence(&mut self, sentence: &Sentence, topic: &Mention) -> Result<(), StanceError> {
         self.add(sentence, topic, sentence.span, (Holder::Author, "The author"), None)?;
-        for (entity, index) in self.document.entities().zip(0..) {
-            let is_named = sentence.entities.iter().any(|mention| {
-                mention.target == newsdesk_document::Target::Entity(index)
-                    && !mention.span.overlaps(topic.span)
-            });
-            if is_named {
-                let holder = (Holder::Entity(index), entity.name());
-                self.add(sentence, topic, sentence.span, holder, None)?;
-            }
+        let apart = |mention: &&Mention| !mention.span.overlaps(topic.span);
+        for mention in sentence.entities.iter().filter(apart) {
+            let Target::Entity(index) = mention.target else { continue };
+            let Some(entity) = self.document.entity(index as usize) else { continue };
+            let holder = (Holder::Entity(index), entity.name());
+            self.add(sentence, topic, sentence.span, holder, None)?;
         }
         Ok(())
     }
@@ -84,7 +81,7 @@ impl Reader<'_> {
         (holder, name): (Holder, &str),
         attribution: Option<u32>,
     ) -> Result<(), StanceError> {
-        let newsdesk_document::Target::Topic(target) = &topic.target else { return Ok(()) };
+        let Target::Topic(target) = &topic.target else { return Ok(()) };
         let premise = premise.of(self.document.text()).unwrap_or_default();
         let hypotheses = ["supports", "opposes"].map(|verb| format!("{name} {verb} {target}."));
         let shares = self.classifier.entailment(premise, &hypotheses)?;

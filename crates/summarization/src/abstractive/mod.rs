@@ -20,8 +20,8 @@ use parts::parts;
 
 pub use error::{GenerationError, GeneratorError};
 
-/// A summary of a text that is much longer than the model reads is a summary of summaries. Each pass
-/// makes it at least twice as short, so this many are enough for any document.
+/// A summary of a text that is much longer than the model reads is a summary of summaries. A part
+/// that is full becomes at least twice as short in each pass, so this many are enough.
 const MAX_PASSES: usize = 32;
 
 /// Writes summaries in its own words, and says on which sentences each of them leans.
