@@ -6,7 +6,8 @@ use crate::layer::{LayerError, LayerErrorKind, LayerName};
 /// One statement, thought or document that the text attributes to a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// The words that name the source ("the ministry", "he"); none if it is left unsaid.
+    /// The words that name the source ("the ministry", "he"), in another sentence perhaps; none if it
+    /// is left unsaid.
     pub source: Option<Span>,
     /// Index of the entity behind the source; none if unknown.
     pub speaker: Option<u32>,

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use newsdesk_document::{Attribution, Coverage, Document, EntityKind, Span};
+use newsdesk_document::{Attribution, AttributionKind, Coverage, Document, EntityKind, Span};
 
 use super::people::{self, Gender, Pronoun};
 
@@ -73,21 +73,25 @@ pub fn pronouns(document: &Document) -> Vec<(Span, u32)> {
     spans.filter_map(|span| Some((span, resolver.speaker(span)?))).collect()
 }
 
-/// A quotation that goes on in the next paragraph without a word of its speaker has the same one.
+/// A quotation that stands right behind another attribution, without a word on who says it, has the
+/// same source and speaker. It may open the next paragraph.
 fn carry_over(text: &str, attributions: &mut [Attribution]) {
-    let mut before: Option<(u32, Option<u32>)> = None;
+    let mut before: Option<(u32, Option<Span>, Option<u32>)> = None;
     for attribution in attributions {
         let start = attribution.content.first().map_or(0, |span| span.start());
-        let end = attribution.content.last().map_or(0, |span| span.end());
-        let is_alone = attribution.source.is_none() && attribution.cue.is_none();
-        if let Some((end_before, speaker)) = before.filter(|_| is_alone) {
-            let between = text.get(end_before as usize..start as usize).unwrap_or_default();
-            let said = text.get(..end_before as usize).unwrap_or_default();
-            if between.trim().is_empty() && !said.ends_with(['”', '"', '’', '\'', '»']) {
-                attribution.speaker = speaker;
+        let is_alone = attribution.source.is_none()
+            && attribution.cue.is_none()
+            && attribution.kind == AttributionKind::Direct;
+        if let Some((end, source, speaker)) = before.filter(|_| is_alone) {
+            let between = text.get(end as usize..start as usize);
+            if between.is_some_and(|between| !between.contains(char::is_alphanumeric)) {
+                (attribution.source, attribution.speaker) = (source, speaker);
             }
         }
-        before = Some((end, attribution.speaker));
+        let spans = attribution.content.iter().chain(&attribution.cue);
+        let own = attribution.source.filter(|_| !is_alone);
+        let end = spans.chain(&own).map(|span| span.end()).max().unwrap_or_default();
+        before = Some((end, attribution.source, attribution.speaker));
     }
 }
 

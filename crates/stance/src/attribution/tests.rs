@@ -205,10 +205,19 @@ fn sources_are_entities() {
 }
 
 #[test]
-fn a_quotation_over_paragraphs_has_one_speaker() {
-    let marked = "[Ada Brandt] <said>: {“It rains.}\n\n{“It pours.”}";
-    let found = speakers_of(marked, &[(EntityKind::Person, &["Ada Brandt"])]);
-    assert_eq!(found, [Some("Ada Brandt".to_owned()), Some("Ada Brandt".to_owned())]);
+fn a_quotation_that_stands_alone_has_the_speaker_before() {
+    let brandt: &[(EntityKind, &[&str])] = &[(EntityKind::Person, &["Ada Brandt"])];
+    for (marked, carries) in [
+        ("[Ada Brandt] <said>: {“It rains.}\n\n{“It pours.”}", true),
+        ("{“It rains,”} <said> [Ada Brandt].\n\n{“It pours.”}", true),
+        ("[Ada Brandt] <said> {that it rained}.\n\n{“It pours.”}", true),
+        ("{“It rains,”} <said> [Ada Brandt] on Monday.\n\n{“It pours.”}", false),
+        ("{“It rains,”} <said> [Ada Brandt].\n\nThe mayor came. {“It pours.”}", false),
+    ] {
+        let found = speakers_of(marked, brandt);
+        let last = carries.then(|| "Ada Brandt".to_owned());
+        assert_eq!(found, [Some("Ada Brandt".to_owned()), last], "{marked}");
+    }
 }
 
 #[test]
