@@ -107,6 +107,7 @@ impl Default for Settings {
 #[derive(Clone)]
 pub struct Newsdesk {
     model: Option<Arc<LoadedModel>>,
+    topics: Vec<Topic>,
     summarizer: Option<Summarizer>,
     #[cfg(feature = "libtorch")]
     author: Option<Arc<AbstractiveSummarizer>>,
@@ -142,12 +143,20 @@ impl Newsdesk {
         let author = author
             .map(|author| AbstractiveSummarizer::from_folder(&author.folder, author.generation))
             .transpose()?;
+        let topics = settings.stances.as_ref().map(|targets| targets.topics.clone());
         Ok(Self {
             model: model.map(Arc::new),
+            topics: topics.unwrap_or_default(),
             summarizer: summary.map(SummarySettings::summarizer),
             #[cfg(feature = "libtorch")]
             author: author.map(Arc::new),
         })
+    }
+
+    /// The same stages, with the same model in memory, but with these topics as targets.
+    #[must_use]
+    pub fn with_topics(&self, topics: Vec<Topic>) -> Self {
+        Self { topics, ..self.clone() }
     }
 
     /// Whether it finds who says what and who is for or against whom: that was wanted, and the model
@@ -225,7 +234,7 @@ impl Newsdesk {
             if let Some(attributions) = model.attributions(document, &encoding)? {
                 document.attach_attributions(attributions)?;
             }
-            if let Some(stances) = model.stances(document, &encoding)? {
+            if let Some(stances) = model.stances(document, &encoding, &self.topics)? {
                 document.attach_stances(stances)?;
             }
             scores = model.salience(document, &encoding)?;

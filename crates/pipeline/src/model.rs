@@ -41,7 +41,9 @@ pub struct LoadedModel {
     recognizer: Recognizer,
     /// Finds attributions, which stances and salience read.
     attributor: Option<Attributor>,
-    classifier: Option<(Classifier, Targets)>,
+    classifier: Option<Classifier>,
+    /// So many topics at most that it offers by itself as targets.
+    offered: usize,
     salience: Option<SalienceHead>,
 }
 
@@ -78,15 +80,13 @@ impl LoadedModel {
         let summary = settings.summary.as_ref().filter(|summary| summary.author.is_none());
         let is_salient = summary.is_some_and(|summary| summary.scorer == Scorer::Salience)
             && has_salience_head(&files)?;
-        let classifier = |targets: &Targets| -> Result<_, LoadError> {
-            Ok((Classifier::new(&files, targets)?, targets.clone()))
-        };
         let attributes = targets.is_some() || is_salient;
         Ok(Self {
             encoder: encoder(&files, settings.backend)?,
             recognizer: Recognizer::from_files(&files)?,
             attributor: attributes.then(|| Attributor::from_files(&files)).transpose()?,
-            classifier: targets.map(classifier).transpose()?,
+            classifier: targets.map(|targets| Classifier::new(&files, targets)).transpose()?,
+            offered: targets.map_or(0, |targets| targets.offered),
             salience: is_salient.then(|| SalienceHead::from_files(&files)).transpose()?,
         })
     }
@@ -120,16 +120,17 @@ impl LoadedModel {
         Ok(attributor.map(|attributor| attributor.attribute(document, encoding)).transpose()?)
     }
 
-    /// Who is for or against whom in a document with entities and attributions; none if that is not
-    /// wanted.
+    /// Who is for or against whom, and what, in a document with entities and attributions; none if
+    /// that is not wanted.
     pub fn stances(
         &self,
         document: &Document,
         encoding: &Encoding,
+        topics: &[Topic],
     ) -> Result<Option<Vec<Stance>>, AnnotateErrorKind> {
-        let Some((classifier, targets)) = &self.classifier else { return Ok(None) };
-        let mut topics = targets.topics.clone();
-        for topic in Topic::offered(document, targets.offered) {
+        let Some(classifier) = &self.classifier else { return Ok(None) };
+        let mut topics = topics.to_vec();
+        for topic in Topic::offered(document, self.offered) {
             if topics.iter().all(|other| other.name != topic.name) {
                 topics.push(topic);
             }
