@@ -17,6 +17,9 @@ use crate::libtorch::{self, LibtorchArguments};
 const LIBTORCH_CRATES: [&str; 5] =
     ["newsdesk-encoder", "newsdesk-stance", "newsdesk-summarization", "newsdesk", "newsdesk-cli"];
 
+/// The crate that is no member of the workspace.
+const SQL: &str = "crates/sql/Cargo.toml";
+
 /// Arguments of `cargo xtask check`.
 #[derive(Args, Debug)]
 pub struct CheckArguments {
@@ -50,13 +53,15 @@ enum Step {
     /// The tests of the feature `libtorch`, on the library; skipped unless `NEWSDESK_TEST_LIBTORCH`
     /// is 1
     Libtorch,
+    /// Lints and tests of `crates/sql`, which is no member; skipped unless `NEWSDESK_TEST_SQL` is 1
+    Sql,
 }
 
 /// How a step that did not fail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Passed,
-    /// A tool that the step needs is not installed.
+    /// A tool that the step needs is not installed, or nobody asked for so long a step.
     Skipped,
 }
 
@@ -121,13 +126,17 @@ impl Step {
             Self::Test => "test",
             Self::Bench => "bench",
             Self::Libtorch => "libtorch",
+            Self::Sql => "sql",
         }
     }
 
     fn run(self) -> anyhow::Result<Outcome> {
         match self {
             Self::Arrows => arrows::check()?,
-            Self::Format => cargo(&["fmt", "--all", "--check"], &[])?,
+            Self::Format => {
+                cargo(&["fmt", "--all", "--check"], &[])?;
+                cargo(&["fmt", "--check", "--manifest-path", SQL], &[])?;
+            }
             Self::Deny if !has_cargo_deny() => {
                 println!(
                     "cargo-deny is not installed; `cargo install --locked cargo-deny` adds it"
@@ -149,7 +158,7 @@ impl Step {
             }
             Self::Test => cargo(&["test", "--workspace"], &[("RUSTDOCFLAGS", "-D warnings")])?,
             Self::Bench => cargo(&["bench", "--package", "newsdesk-benches", "--", "--test"], &[])?,
-            Self::Libtorch if env::var_os("NEWSDESK_TEST_LIBTORCH").is_none_or(|on| on != "1") => {
+            Self::Libtorch if !is_on("NEWSDESK_TEST_LIBTORCH") => {
                 println!(
                     "NEWSDESK_TEST_LIBTORCH is not 1, so that no library of 800 MB is fetched"
                 );
@@ -158,6 +167,21 @@ impl Step {
             Self::Libtorch => {
                 libtorch::run(&LibtorchArguments::default())?;
                 with_libtorch("test", &["--features", "libtorch,embedded-model"], &[])?;
+            }
+            Self::Sql if !is_on("NEWSDESK_TEST_SQL") => {
+                println!(
+                    "NEWSDESK_TEST_SQL is not 1, so that DataFusion is not built, which takes long"
+                );
+                return Ok(Outcome::Skipped);
+            }
+            Self::Sql => {
+                let options = ["--locked", "--manifest-path", SQL];
+                let lint = [&["clippy", "--all-targets"], &options[..], &["--", "-D", "warnings"]];
+                cargo(&lint.concat(), &[])?;
+                let documentation = [("RUSTDOCFLAGS", "-D warnings")];
+                for command in [&["doc", "--no-deps", "--document-private-items"][..], &["test"]] {
+                    cargo(&[command, &options].concat(), &documentation)?;
+                }
             }
         }
         Ok(Outcome::Passed)
@@ -188,6 +212,11 @@ fn cargo(arguments: &[&str], variables: &[(&str, &str)]) -> anyhow::Result<()> {
         bail!("`cargo {}` ended with {status}", arguments.join(" "));
     }
     Ok(())
+}
+
+/// Whether a variable of the environment is 1.
+fn is_on(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| value == "1")
 }
 
 fn has_cargo_deny() -> bool {
