@@ -23,7 +23,8 @@ pub use speakers::pronouns;
 /// Finds the statements, thoughts and documents that a text attributes to a source.
 ///
 /// 1. `head`: a linear layer tags the words of sources, cues and contents.
-/// 2. `quotations`, `contents`: contents end where their quotation marks do.
+/// 2. `quotations`, `contents`: contents end where their quotation marks do, and where the next
+///    paragraph opens with another quotation.
 /// 3. `links`, `reporting`, `assemble`: which source and contents belong to which cue.
 /// 4. `speakers`: the entity behind a source, if it is known.
 pub struct Attributor {
@@ -80,6 +81,8 @@ fn assembled(
     let quotations = quotations(document.text());
     let quoted: Vec<Run> = quotations.iter().map(|quotation| words.run(*quotation)).collect();
     let contents = contents::repaired(contents, &quoted);
+    let starts = contents::fresh_starts(document.text(), words, &quotations);
+    let contents = contents::cut(&contents, &starts);
     let mut linked = links::link(words, sources, cues, &contents);
     reporting::complete(document.text(), words, &quoted, cues, &mut linked);
     assemble::assemble(document, words, &quotations, &linked)

@@ -94,6 +94,14 @@ fn quotations_are_whole_and_go_on() {
         &["he | said | “No,” / “Never. Not at all.”"],
     );
     check("{“No,”} [he] <said>.\n\n{“Never.”}", &["he | said | “No,”", " |  | “Never.”"]);
+    check(
+        "[Kim] <said> {it was “late.”\n\n“It rained,”} [Lee] <said>.",
+        &["Kim | said | it was “late.”", "Lee | said | “It rained,”"],
+    );
+    check(
+        "[Kim] <said>: {“It was late.\n\n“It rained.”}",
+        &["Kim | said | “It was late.\n\n“It rained.”"],
+    );
     check("A {stray tag} is nothing.", &[]);
 }
 
