@@ -15,7 +15,7 @@ const QUERY: &str = "SELECT id, entities(text) AS entities, stances(text) AS sta
                      summary(text, 1) AS summary FROM news ORDER BY id";
 
 /// What takes longer has failed.
-const PATIENCE: Duration = Duration::from_mins(5);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// A process that ends with the test.
 struct Process {

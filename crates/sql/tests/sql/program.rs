@@ -48,7 +48,10 @@ fn json_lines_parquet_and_csv_hold_the_same_articles() {
 fn a_pattern_is_only_the_files_that_match() {
     let folder = folder();
     let count = "SELECT count(*) AS n FROM news";
-    for (files, articles) in [("*.jsonl", 6), ("0?1.jsonl", 3), ("000.jsonl", 3)] {
+    let name = folder.path().file_name().unwrap().to_str().unwrap();
+    let roundabout = format!("../{name}/./*.jsonl");
+    for (files, articles) in [("*.jsonl", 6), ("0?1.jsonl", 3), ("000.jsonl", 3), (&*roundabout, 6)]
+    {
         let table = format!("news={files}");
         let counted = ["--table", &table, "--format", "jsonl", count];
         let expected = format!("{{\"n\":{articles}}}\n");

@@ -1,6 +1,6 @@
 //! Tables made of files.
 
-use std::path::{Path, absolute};
+use std::path::{Component, Path, absolute};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -66,7 +66,10 @@ impl TableArgument {
 
 fn file_url(file: &Path) -> anyhow::Result<ListingTableUrl> {
     ensure!(file.is_file(), "not a file");
-    let url = Url::from_file_path(absolute(file)?);
+    // The engine takes no `..`; links are left alone otherwise, since other machines may have theirs.
+    let goes_up = file.components().any(|part| part == Component::ParentDir);
+    let path = if goes_up { file.canonicalize()? } else { absolute(file)? };
+    let url = Url::from_file_path(path);
     let url = url.map_err(|()| anyhow::anyhow!("cannot be written as a URL"))?;
     Ok(ListingTableUrl::try_new(url, None)?)
 }
