@@ -51,6 +51,21 @@ fn answers(article: &str) -> Answers {
     answers
 }
 
+#[test]
+fn other_topics_need_no_new_model() {
+    let text = "Anna Keller opposes the new tolls. “The tram is a gift,” said Tom Brandt.";
+    let plain = Newsdesk::new().unwrap();
+    for topic in ["tolls", "tram"] {
+        let topics = vec![Topic::new(topic)];
+        let targets = Targets { topics: topics.clone(), ..Targets::default() };
+        let settings = Settings { stances: Some(targets), ..Settings::default() };
+        let expected = Newsdesk::with_settings(&settings).unwrap().annotate(text).unwrap();
+        let found = plain.with_topics(topics).annotate(text).unwrap();
+        assert_eq!(found, expected);
+        assert_ne!(found, plain.annotate(text).unwrap(), "{topic}");
+    }
+}
+
 fn annotate(article: &str, topics: &[Topic]) -> Document {
     let path = format!("{}/../../benches/samples/{article}.txt", env!("CARGO_MANIFEST_DIR"));
     let settings = Settings {
