@@ -12,6 +12,7 @@ use ballista_core::utils::default_session_builder;
 use datafusion::error::Result;
 use datafusion::execution::FunctionRegistry;
 use datafusion::execution::session_state::{SessionState, SessionStateBuilder};
+use datafusion::functions_nested::all_default_nested_functions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
 use crate::{BATCH_ROWS, functions, register};
@@ -67,8 +68,10 @@ pub fn session_state(config: SessionConfig) -> Result<SessionState> {
 /// As [`register`].
 pub fn function_registry() -> Result<BallistaFunctionRegistry> {
     let mut registry = BallistaFunctionRegistry::default();
-    for function in functions()? {
-        registry.scalar_functions.insert(function.name().to_owned(), Arc::new(function));
+    // Ballista's own registry lacks those of lists, such as `cardinality` and `[1]`.
+    let ours = functions()?.into_iter().map(Arc::new);
+    for function in all_default_nested_functions().into_iter().chain(ours) {
+        registry.scalar_functions.insert(function.name().to_owned(), function);
     }
     Ok(registry)
 }

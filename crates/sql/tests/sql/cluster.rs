@@ -12,7 +12,8 @@ use crate::news::write_files;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_newsdesk-sql");
 
 const QUERY: &str = "SELECT id, entities(text) AS entities, stances(text) AS stances,
-                     summary(text, 1) AS summary FROM news ORDER BY id";
+                     summary(text, 1)[1]['text'] AS summary,
+                     cardinality(sentences(text)) AS n FROM news ORDER BY id";
 
 /// What takes longer has failed.
 const PATIENCE: Duration = Duration::from_mins(10);
