@@ -13,7 +13,7 @@ import numpy
 
 import pieces
 import scores
-import train
+from development import load
 from pieces import PieceTokenizer
 
 VERBS = set(
@@ -71,7 +71,7 @@ def main():
     work = pathlib.Path(sys.argv[1])
     vocabulary = PieceTokenizer(work / "tokenizer.json").tokenizer
     counts = numpy.zeros((3, 3))
-    for example in train.load(work, "polnear-dev"):
+    for example in load(work, "polnear-dev"):
         words = [vocabulary.id_to_token(int(number)) for number in example.ids[example.words]]
         cases = example.cases[example.words]
         sentence = numpy.searchsorted(example.sentences, example.words, side="right")

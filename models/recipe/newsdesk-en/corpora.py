@@ -26,6 +26,8 @@ DIRECTED = ["neutral", "pos_p_to_q", "pos_q_to_p", "neg_p_to_q", "neg_q_to_p"]
 TONE = ["negative", "neutral", "positive"]
 OPINIONS = {"neutral": 0, "positive": 1, "negative": 3}
 MAX_SPAN = 40
+NO_NAMES = ("Date", "Money")
+"""Kinds that neither hold a stance nor are the target of one."""
 
 
 def allowed_tags():
@@ -55,7 +57,7 @@ class Example:
     """Index of the first piece of each sentence."""
     sentences: numpy.ndarray
     """Index of the first piece of each word."""
-    words: numpy.ndarray = None
+    words: numpy.ndarray
     """`[words]` rows of `allowed_tags`, or none."""
     entities: numpy.ndarray = None
     """`[words, 3]`: outside, begin, inside of sources, cues and contents, or none."""
@@ -66,6 +68,8 @@ class Example:
     tones: list = dataclasses.field(default_factory=list)
     """`[sentences]`: whether a sentence is in the oracle summary, or none."""
     salience: numpy.ndarray = None
+    """`(first, end)` of names, between which teachers may be asked for stances."""
+    names: list = dataclasses.field(default_factory=list)
 
 
 def rows(data, name):
@@ -78,7 +82,7 @@ def entities(data, name, tokenizer):
     index = {tag: number for number, tag in enumerate(names)}
     scheme = "four:" if name.startswith("conll") else ""
     for row in rows(data, f"ner/{name}"):
-        texts, ids, cases, sentences, words, tags = [], [], [], [], [], []
+        ids, cases, sentences, words, tags = [], [], [], [], []
         count = 0
         for sentence in row["sentences"]:
             text = " ".join(token for token, _ in sentence)
@@ -101,14 +105,36 @@ def entities(data, name, tokenizer):
             sentences=numpy.array(sentences),
             words=numpy.array(words),
             entities=numpy.array(tags),
+            names=marked([names[tag].removeprefix("four:") for tag in tags], words, count),
         )
 
 
-def segmented(documents, newsdesk):
-    """Sentences and words of texts, as code points: `[[(start, end), …], [(start, end), …]]`."""
+def marked(tags, words, count):
+    """The names that BIO tags of words mark, as pieces; `count` is where the pieces end."""
+    found, begun = [], None
+    for tag, first in zip([*tags, "O"], [*words, count]):
+        if begun is not None and not tag.startswith("I-"):
+            found.append((int(begun), int(first)))
+            begun = None
+        if tag.startswith("B-") and tag[2:] not in NO_NAMES:
+            begun = first
+    return found
+
+
+@dataclasses.dataclass
+class Annotation:
+    """What `newsdesk` finds in a text: code points, half open."""
+
+    sentences: list
+    words: list
+    names: list
+
+
+def annotated(documents, newsdesk):
+    """An `Annotation` of each text."""
     lines = "".join(json.dumps({"id": str(number), "text": text}) + "\n" for number, text in enumerate(documents))
     output = subprocess.run(
-        [newsdesk, "tokens", "--jsonl", "--quiet", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True
+        [newsdesk, "annotate", "--jsonl", "--quiet", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True
     ).stdout
     for text, line in zip(documents, output.decode().splitlines(), strict=True):
         row = json.loads(line)
@@ -116,7 +142,9 @@ def segmented(documents, newsdesk):
         widths = numpy.array([len(character.encode()) for character in text], dtype=numpy.int64)
         points[numpy.cumsum(widths)] = numpy.arange(1, len(text) + 1)
         spans = lambda items: [(int(points[item["start"]]), int(points[item["end"]])) for item in items]
-        yield spans(row["sentences"]), spans(row["tokens"])
+        mentions = [mention for entity in row["entities"] for mention in entity["mentions"]]
+        names = [mention for mention in mentions if mention["kind"].capitalize() not in NO_NAMES]
+        yield Annotation(spans(row["sentences"]), spans(row["tokens"]), sorted(spans(names)))
 
 
 def pieces_of_sentences(text, sentences, tokenizer):
@@ -129,16 +157,17 @@ def pieces_of_sentences(text, sentences, tokenizer):
         parts.append(pieces)
         firsts.append(count)
         count += len(pieces)
-    join = lambda name: numpy.concatenate([getattr(part, name) for part in parts])
-    merged = type(parts[0])(join("ids"), join("cases"), join("starts"), join("ends"))
+    fields = dataclasses.fields(parts[0])
+    merged = type(parts[0])(*(numpy.concatenate([getattr(part, field.name) for part in parts]) for field in fields))
     return merged, numpy.array(firsts)
 
 
 def attribution(data, name, tokenizer, newsdesk):
     documents = rows(data, f"attribution/{name}")
     texts = [row["text"] for row in documents]
-    for row, text, (sentences, tokens) in zip(documents, texts, segmented(texts, newsdesk), strict=True):
-        pieces, firsts = pieces_of_sentences(text, sentences, tokenizer)
+    for row, text, annotation in zip(documents, texts, annotated(texts, newsdesk), strict=True):
+        tokens = annotation.words
+        pieces, firsts = pieces_of_sentences(text, annotation.sentences, tokenizer)
         tags = numpy.zeros((len(tokens), 3), dtype=numpy.int64)
         starts = [start for start, _ in tokens]
         for part, layer in (("source", 0), ("cue", 1), ("content", 2)):
@@ -159,12 +188,15 @@ def attribution(data, name, tokenizer, newsdesk):
             sentences=firsts,
             words=words[known],
             attribution=tags[known],
+            names=[pieces.of(*span) for span in annotation.names],
         )
 
 
 def sentence(source, text, tokenizer):
     pieces = tokenizer(text)
-    return pieces, Example(source=source, ids=pieces.ids, cases=pieces.cases, sentences=numpy.array([0]))
+    return pieces, Example(
+        source=source, ids=pieces.ids, cases=pieces.cases, sentences=numpy.array([0]), words=pieces.words()
+    )
 
 
 def directed(data, name, tokenizer):
@@ -212,7 +244,8 @@ def salience(data, name, tokenizer, newsdesk):
     documents = rows(data, f"summarization/{name}")
     texts = [row["text"] for row in documents]
     label = oracle.contained if name.startswith("bbc") else oracle.greedy
-    for row, text, (sentences, _) in zip(documents, texts, segmented(texts, newsdesk), strict=True):
+    for row, text, annotation in zip(documents, texts, annotated(texts, newsdesk), strict=True):
+        sentences = annotation.sentences
         labels = label([text[start:end] for start, end in sentences], row["summary"])
         if len(sentences) < 2 or not any(labels):
             continue
@@ -220,5 +253,11 @@ def salience(data, name, tokenizer, newsdesk):
         if len(set(firsts.tolist())) < len(firsts) or firsts[-1] == len(pieces):
             continue
         yield row, Example(
-            source=name, ids=pieces.ids, cases=pieces.cases, sentences=firsts, salience=numpy.array(labels)
+            source=name,
+            ids=pieces.ids,
+            cases=pieces.cases,
+            sentences=firsts,
+            words=pieces.words(),
+            salience=numpy.array(labels),
+            names=[pieces.of(*span) for span in annotation.names],
         )

@@ -12,15 +12,15 @@ import torch
 
 import calibration
 import scores
-import train
+from development import development, load
 from model import Model
 
 
 def calibrate(model, work):
     """Temperatures from clean development sentences, with the error before and after."""
     model.eval()
-    logits, gold, leak = scores.directed_logits(model, train.load(work, "directed-dev"))
-    tones = [scores.target_logits(model, train.load(work, f"newsmtsc-dev-{part}")) for part in ("rw", "mt")]
+    logits, gold, leak = scores.directed_logits(model, load(work, "directed-dev"))
+    tones = [scores.target_logits(model, load(work, f"newsmtsc-dev-{part}")) for part in ("rw", "mt")]
     heads = {
         "directed_stance": (logits[~leak], gold[~leak]),
         "target_stance": tuple(numpy.concatenate(parts) for parts in zip(*tones)),
@@ -36,9 +36,9 @@ def calibrate(model, work):
 def main():
     work, base, run = map(pathlib.Path, sys.argv[1:])
     model = Model(base)
-    model.load_state_dict(torch.load(run / "checkpoint.pt")["model"])
+    model.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["model"])
     (run / "temperatures.json").write_text(json.dumps(calibrate(model, work)) + "\n")
-    found = train.development(model, work)
+    found = development(model, work)
     (run / "scores.json").write_text(json.dumps(found, indent=2) + "\n")
     print(json.dumps(found, indent=2))
 

@@ -1,12 +1,13 @@
-"""What each head gets wrong in a batch."""
+"""What each head gets wrong in a batch, and how far it is from what teachers say."""
 
 import torch
 from torch.nn import functional
 
 from corpora import allowed_tags
+from units import UNKNOWN
 
 ALLOWED = torch.tensor(allowed_tags()[1])
-WEIGHTS = {"entities": 6.0, "attribution": 3.0, "directed": 3.5, "target": 3.5, "salience": 0.3}
+WEIGHTS = {"entities": 6.0, "attribution": 3.0, "directed": 3.5, "target": 3.5, "salience": 1.0}
 SMOOTHING = 0.02
 """Of the classes of stances, so that the heads do not learn the training part by heart."""
 
@@ -19,7 +20,7 @@ def means(vectors, rows, first, end):
 
 def between(length, first, end):
     """`[n, length]`: which places lie in a span."""
-    places = torch.arange(length)
+    places = torch.arange(length, device=first.device)
     return (places >= first[:, None]) & (places < end[:, None])
 
 
@@ -48,7 +49,7 @@ def salience_logits(model, vectors, labels):
     rows, first, end, _, index, count, document = labels.T
     sentences = means(vectors, rows, first, end)
     numbers = torch.unique(document, return_inverse=True)[1]
-    total = torch.zeros(int(numbers.max()) + 1, sentences.shape[1]).index_add(0, numbers, sentences)
+    total = sentences.new_zeros(int(numbers.max()) + 1, sentences.shape[1]).index_add(0, numbers, sentences)
     documents = (total / torch.bincount(numbers)[:, None])[numbers]
     features = torch.stack(
         [1 / (1 + index), index / count, count.clamp(max=100) / 100, (end - first).clamp(max=100) / 100], 1
@@ -56,36 +57,65 @@ def salience_logits(model, vectors, labels):
     return model.heads["salience"](sentences, documents, features)
 
 
-def losses(model, vectors, batch):
+def answers(model, vectors, batch):
+    """Log odds of each head for all that a batch asks it."""
+    found = {
+        "entities": entity_logits(model, vectors, batch.words),
+        "attribution": attribution_logits(model, vectors, batch.words),
+    }
+    if len(batch.pairs):
+        found["directed"] = directed_logits(model, vectors, batch.pairs)
+    if len(batch.tones):
+        found["target"] = target_logits(model, vectors, batch.tones)
+    if len(batch.salience):
+        found["salience"] = salience_logits(model, vectors, batch.salience)
+    return found
+
+
+def losses(model, vectors, batch, answers):
     """Sums over the labels of a batch, by head."""
     found = {}
     if len(batch.entities):
         scores = entity_logits(model, vectors, batch.entities).log_softmax(1)
-        allowed = ALLOWED[batch.entities[:, 2]]
+        allowed = ALLOWED.to(scores.device)[batch.entities[:, 2]]
         found["entities"] = -scores.masked_fill(~allowed, -torch.inf).logsumexp(1).sum()
     if len(batch.attribution):
         logits = attribution_logits(model, vectors, batch.attribution)
         found["attribution"] = functional.cross_entropy(
             logits.flatten(0, 1), batch.attribution[:, 2:].flatten(), reduction="sum"
         )
-    if len(batch.pairs):
-        logits = directed_logits(model, vectors, batch.pairs)
-        found["directed"] = functional.cross_entropy(logits, batch.pairs[:, 5], reduction="sum", label_smoothing=SMOOTHING)
-    if len(batch.tones):
-        logits = target_logits(model, vectors, batch.tones)
-        found["target"] = functional.cross_entropy(logits, batch.tones[:, 3], reduction="sum", label_smoothing=SMOOTHING)
-    if len(batch.salience):
-        logits = salience_logits(model, vectors, batch.salience)
+    for task, gold in (("directed", batch.pairs[:, 5]), ("target", batch.tones[:, 3])):
+        if task in answers:
+            found[task] = functional.cross_entropy(
+                answers[task], gold, reduction="sum", label_smoothing=SMOOTHING, ignore_index=UNKNOWN
+            )
+    if "salience" in answers:
         found["salience"] = functional.binary_cross_entropy_with_logits(
-            logits, batch.salience[:, 3].float(), reduction="sum"
+            answers["salience"], batch.salience[:, 3].float(), reduction="sum"
         )
+    return found
+
+
+def probabilities(answers):
+    return {task: logits.sigmoid() if task == "salience" else logits.softmax(-1) for task, logits in answers.items()}
+
+
+def imitation(answers, taught):
+    """Means over all that a batch asks, by head: cross-entropy with the probabilities of teachers.
+
+    Hinton et al., "Distilling the Knowledge in a Neural Network" (2015), at temperature 1.
+    """
+    entropy = lambda logits, wanted: -(wanted * logits.log_softmax(-1)).sum(-1).mean()
+    found = {task: entropy(logits, taught[task]) for task, logits in answers.items() if task != "salience"}
+    if "salience" in answers:
+        found["salience"] = functional.binary_cross_entropy_with_logits(answers["salience"], taught["salience"])
     return found
 
 
 COUNTS = {
     "entities": lambda batch: len(batch.entities),
     "attribution": lambda batch: 3 * len(batch.attribution),
-    "directed": lambda batch: len(batch.pairs),
-    "target": lambda batch: len(batch.tones),
+    "directed": lambda batch: int((batch.pairs[:, 5] != UNKNOWN).sum()),
+    "target": lambda batch: int((batch.tones[:, 3] != UNKNOWN).sum()),
     "salience": lambda batch: len(batch.salience),
 }

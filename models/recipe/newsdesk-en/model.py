@@ -1,6 +1,10 @@
 """One encoder and its heads."""
 
+import math
+import pathlib
+
 import torch
+from safetensors.torch import load_file
 from torch import nn
 from transformers import BertModel
 
@@ -81,6 +85,29 @@ class Salience(nn.Module):
         return self.output(self.dropout(nn.functional.gelu(self.hidden(self.dropout(inputs))))).squeeze(1)
 
 
+class RelativePosition(nn.Module):
+    """What MPNet adds to attention for how far apart two pieces are: `[1, heads, t, t]`.
+
+    The buckets of Raffel et al., "Exploring the Limits of Transfer Learning with a Unified Text-to-Text
+    Transformer" (JMLR 2020), section 2.1. Not trained any further.
+    """
+
+    FURTHEST = 128
+
+    def __init__(self, path):
+        super().__init__()
+        self.register_buffer("weight", load_file(path)["weight"])
+
+    def forward(self, length):
+        places = torch.arange(length, device=self.weight.device)
+        distance = places[None] - places[:, None]
+        count = len(self.weight) // 2
+        exact = count // 2
+        far = torch.log(distance.abs().clamp(min=1) / exact) / math.log(self.FURTHEST / exact) * (count - exact)
+        bucket = torch.where(distance.abs() < exact, distance.abs(), (exact + far.long()).clamp(max=count - 1))
+        return self.weight[bucket + (distance > 0) * count].permute(2, 0, 1)[None]
+
+
 class Model(nn.Module):
     def __init__(self, base):
         super().__init__()
@@ -93,6 +120,8 @@ class Model(nn.Module):
             types.weight.copy_(self.bert.embeddings.token_type_embeddings.weight[:1].expand(CASES, -1))
         self.bert.embeddings.token_type_embeddings = types
         self.bert.config.type_vocab_size = CASES
+        relative = pathlib.Path(base) / "relative.safetensors"
+        self.relative = RelativePosition(relative) if relative.exists() else None
         self.dropout = nn.Dropout(0.1)
         self.classifier = nn.Linear(hidden, len(TAGS))
         self.heads = nn.ModuleDict(
@@ -106,8 +135,16 @@ class Model(nn.Module):
         # What is usual in a data set, but not in the news: only training needs it.
         self.mpqa_bias = nn.Parameter(torch.zeros(5))
 
+    @property
+    def device(self):
+        return self.mpqa_bias.device
+
     def encode(self, ids, cases, mask):
         """`[b, t, hidden]` in single precision."""
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+        kind = self.device.type
+        with torch.autocast(kind, dtype=torch.bfloat16, enabled=HALF or kind == "cuda"):
+            if self.relative is not None:
+                mask = self.relative(mask.shape[1]).masked_fill(~mask[:, None, None], -torch.inf)
+                mask = mask.to(torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else mask.dtype)
             found = self.bert(input_ids=ids, token_type_ids=cases, attention_mask=mask)
         return found.last_hidden_state.float()

@@ -33,6 +33,8 @@ class Pieces:
     """Code points, half open."""
     starts: numpy.ndarray
     ends: numpy.ndarray
+    """Whether a piece goes on with the word of the one before."""
+    continues: numpy.ndarray
 
     def __len__(self):
         return len(self.ids)
@@ -41,6 +43,10 @@ class Pieces:
         """First and last-but-one index of the pieces that share a code point with a span."""
         first = int(numpy.searchsorted(self.ends, start, side="right"))
         return first, max(first, int(numpy.searchsorted(self.starts, end, side="left")))
+
+    def words(self):
+        """Index of the first piece of each word."""
+        return numpy.flatnonzero(~self.continues)
 
 
 class PieceTokenizer:
@@ -57,4 +63,5 @@ class PieceTokenizer:
             numpy.array([letter_case(text[start:end]) for start, end in offsets], dtype=numpy.int8),
             numpy.array([start for start, _ in offsets], dtype=numpy.int32),
             numpy.array([end for _, end in offsets], dtype=numpy.int32),
+            numpy.array([piece.startswith("##") for piece in encoding.tokens], dtype=bool),
         )

@@ -7,6 +7,7 @@ import torch
 
 import batches
 import losses
+import units
 import windows
 from corpora import COARSE, TAGS
 
@@ -14,11 +15,11 @@ LONGEST = 512
 TO_COARSE = {fine: coarse for coarse, kinds in COARSE.items() for fine in kinds}
 
 
-def forward(model, units):
+def forward(model, parts):
     """Batches of units with their vectors, longest first."""
     generator = numpy.random.default_rng(0)
-    for group in batches.batches(units, generator, size=8192):
-        batch = batches.collate(group)
+    for group in batches.batches(parts, generator, size=8192):
+        batch = batches.collate(group).on(model.device)
         with torch.no_grad():
             vectors = model.encode(batch.ids, batch.cases, batch.mask)
         yield group, batch, vectors
@@ -64,24 +65,24 @@ def f1(correct, predicted, expected):
 def entities(model, documents, case=None):
     """F1 of spans; windows and constraints as at run time. CoNLL counts its four kinds."""
     correct = predicted = expected = 0
-    units, places = [], {}
+    parts, places = [], {}
     for number, example in enumerate(documents):
         for first, end, kept_first, kept_end in windows.running(len(example.ids), example.sentences):
-            part = batches.cut(example, first, end)
+            part = units.cut(example, first, end)
             if case:
                 case([part])
             part.entities = None
             places[id(part)] = number, first, kept_first, kept_end
-            units.append([part])
+            parts.append([part])
     logits = [numpy.zeros((len(example.words), len(TAGS))) for example in documents]
-    for group, _, vectors in forward(model, units):
+    for group, _, vectors in forward(model, parts):
         for row, (part,) in enumerate(group):
             number, first, kept_first, kept_end = places[id(part)]
             words = documents[number].words
             kept = numpy.flatnonzero((words >= kept_first) & (words < kept_end))
             with torch.no_grad():
-                found = model.classifier(vectors[row, torch.tensor(words[kept] - first + 1)])
-            logits[number][kept] = found.log_softmax(-1).numpy()
+                found = model.classifier(vectors[row, torch.from_numpy(words[kept] - first + 1).to(model.device)])
+            logits[number][kept] = found.log_softmax(-1).cpu().numpy()
     names, _ = losses.allowed_tags()
     for example, scores in zip(documents, logits):
         sentence = numpy.searchsorted(example.sentences, example.words, side="right")
@@ -107,8 +108,9 @@ def macro(gold, found, classes):
 
 def alone(example):
     """A sentence in a window of its own, up to what the base model can read."""
-    part = batches.join([example])
-    part.ids, part.cases = part.ids[:LONGEST], part.cases[:LONGEST]
+    part = units.join([example])
+    part.ids, part.cases, part.clean = part.ids[:LONGEST], part.cases[:LONGEST], part.clean[:, :LONGEST]
+    part.words = part.words[part.words < LONGEST]
     return part
 
 
@@ -116,7 +118,7 @@ def glued(examples, filler, generator):
     """The same sentences, each in a window with others before and behind."""
     for example in examples:
         before, behind = (filler[index] for index in generator.integers(len(filler), size=2))
-        part = batches.join([before, example, behind])
+        part = units.join([before, example, behind])
         if len(part.ids) > windows.SIZE + 2:
             part = alone(example)
         is_glued = len(part.ids) > len(example.ids) + 2
@@ -126,23 +128,23 @@ def glued(examples, filler, generator):
         yield [part]
 
 
-def directed_logits(model, examples, units=None):
+def directed_logits(model, examples, parts=None):
     """Log odds, classes, and whether a sentence is in the training part, of all pairs."""
-    units = units or [[alone(example)] for example in examples]
-    leaks = {id(unit[0]): [pair[5] for pair in example.pairs] for unit, example in zip(units, examples, strict=True)}
+    parts = parts or [[alone(example)] for example in examples]
+    leaks = {id(unit[0]): [pair[5] for pair in example.pairs] for unit, example in zip(parts, examples, strict=True)}
     logits, gold, leak = [], [], []
-    for group, batch, vectors in forward(model, units):
+    for group, batch, vectors in forward(model, parts):
         if len(batch.pairs):
             with torch.no_grad():
-                logits.append(losses.directed_logits(model, vectors, batch.pairs).numpy())
-            gold.append(batch.pairs[:, 5].numpy())
+                logits.append(losses.directed_logits(model, vectors, batch.pairs).cpu().numpy())
+            gold.append(batch.pairs[:, 5].cpu().numpy())
         leak += [value for (part,) in group for value in leaks[id(part)]]
     return numpy.concatenate(logits), numpy.concatenate(gold), numpy.array(leak)
 
 
-def directed(model, examples, units=None):
+def directed(model, examples, parts=None):
     """Micro and macro F1, of all pairs and of those whose sentence is not in the training part."""
-    logits, gold, leak = directed_logits(model, examples, units)
+    logits, gold, leak = directed_logits(model, examples, parts)
     found, clean = logits.argmax(1), ~leak
     return {
         "micro": 100 * (gold == found).mean(),
@@ -152,42 +154,42 @@ def directed(model, examples, units=None):
     }
 
 
-def target_logits(model, examples, units=None):
+def target_logits(model, examples, parts=None):
     """Log odds and classes of all targets."""
     logits, gold = [], []
-    for _, batch, vectors in forward(model, units or [[alone(example)] for example in examples]):
+    for _, batch, vectors in forward(model, parts or [[alone(example)] for example in examples]):
         if len(batch.tones):
             with torch.no_grad():
-                logits.append(losses.target_logits(model, vectors, batch.tones).numpy())
-            gold.append(batch.tones[:, 3].numpy())
+                logits.append(losses.target_logits(model, vectors, batch.tones).cpu().numpy())
+            gold.append(batch.tones[:, 3].cpu().numpy())
     return numpy.concatenate(logits), numpy.concatenate(gold)
 
 
-def target(model, examples, units=None):
+def target(model, examples, parts=None):
     """Macro F1."""
-    logits, gold = target_logits(model, examples, units)
+    logits, gold = target_logits(model, examples, parts)
     return macro(gold, logits.argmax(1), 3)
 
 
 def attribution(model, documents):
     """F1 of the words that are part of sources, cues and contents."""
     counts = numpy.zeros((3, 3))
-    units = []
+    parts = []
     for example in documents:
         for first, end, *_ in windows.running(len(example.ids), example.sentences, overlap=0):
-            units.append([batches.cut(example, first, end)])
-    for _, batch, vectors in forward(model, units):
+            parts.append([units.cut(example, first, end)])
+    for _, batch, vectors in forward(model, parts):
         with torch.no_grad():
             found = losses.attribution_logits(model, vectors, batch.attribution).argmax(2) > 0
         gold = batch.attribution[:, 2:] > 0
-        counts += torch.stack([(found & gold).sum(0), found.sum(0), gold.sum(0)]).numpy()
+        counts += torch.stack([(found & gold).sum(0), found.sum(0), gold.sum(0)]).cpu().numpy()
     return {name: f1(*counts[:, layer]) for layer, name in enumerate(("source", "cue", "content"))}
 
 
 def salience(model, documents):
     """How often the three sentences with the highest scores are in the oracle: precision."""
     right = count = lead = 0
-    for group, batch, vectors in forward(model, [batches.document(example) for example in documents]):
+    for group, batch, vectors in forward(model, [units.document(example) for example in documents]):
         with torch.no_grad():
             scores = losses.salience_logits(model, vectors, batch.salience)
         by_document = collections.defaultdict(list)

@@ -1,24 +1,24 @@
 """Trains the encoder and all its heads together: `python train.py WORK BASE RUN [--epochs 3]`.
 
 RUN is a folder; a run that was stopped goes on from its last checkpoint. Development scores are
-printed and appended to RUN/log.jsonl after each epoch.
+printed and written to RUN/scores.json at its end. With `--teachers` it learns both from labels and
+from what other runs say of the same windows before noise, and of pairs of names that have no label.
 """
 
 import argparse
+import itertools
 import json
 import math
 import pathlib
-import pickle
 import time
 
-import numpy
 import torch
 
-import batches
 import losses
-import scores
-import shipped
+from batches import SIZE, Reading, collate
+from development import development, load
 from model import Model
+from noise import Noise
 from pieces import PieceTokenizer
 
 DOCUMENTS = ["conll03-train", "worldwide-train", "polnear-train"]
@@ -32,53 +32,34 @@ TASKS = {
     "salience": SUMMARIES,
 }
 
+SAMPLED = 16
+"""Of an epoch, one part in so many tells how many batches and labels it has."""
+
+LOGGED = 50
+"""Steps from one line of the log to the next."""
+
 
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("base", type=pathlib.Path)
     parser.add_argument("run", type=pathlib.Path)
-    parser.add_argument("--after", type=pathlib.Path, help="whose weights it begins with: a checkpoint of another run, or a model in the form that ships")
+    parser.add_argument("--after", type=pathlib.Path, help="the run whose weights it begins with")
+    parser.add_argument("--teachers", type=pathlib.Path, nargs="+", default=[], help="finished runs")
+    parser.add_argument("--teacher-base", type=pathlib.Path, help="the base model of the teachers")
+    parser.add_argument("--imitation", type=float, default=0.6, help="what teachers count, in 0 to 1; labels count for the rest")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--batch", type=int, default=SIZE, help="pieces of a batch, padding included")
     parser.add_argument("--batches-a-step", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=0, help="processes that prepare batches")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--tasks", nargs="+", default=list(TASKS), choices=list(TASKS))
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     return parser.parse_args()
-
-
-def load(work, name):
-    with (work / f"{name}.pickle").open("rb") as file:
-        return pickle.load(file)
-
-
-def development(model, work, short=False):
-    """All development scores; `short` leaves out what takes longest."""
-    model.eval()
-    dev = {name: load(work, name) for name in ("conll03-dev", "worldwide-dev", "directed-dev", "polnear-dev")}
-    tone = {part: load(work, f"newsmtsc-dev-{part}") for part in ("rw", "mt")}
-    found = {name: scores.entities(model, dev[name]) for name in ("conll03-dev", "worldwide-dev")}
-    found["directed-dev"] = scores.directed(model, dev["directed-dev"])
-    for part, examples in tone.items():
-        found[f"newsmtsc-dev-{part}"] = scores.target(model, examples)
-    found["polnear-dev"] = scores.attribution(model, dev["polnear-dev"])
-    if not short:
-        filler = load(work, "newsmtsc-train")
-        glue = lambda examples: list(scores.glued(examples, filler, numpy.random.default_rng(0)))
-        found["directed-dev in a window"] = scores.directed(model, dev["directed-dev"], glue(dev["directed-dev"]))
-        for part, examples in tone.items():
-            found[f"newsmtsc-dev-{part} in a window"] = scores.target(model, examples, glue(examples))
-        noise = batches.Noise(PieceTokenizer(work / "tokenizer.json"), share=1.0)
-        for name, chance in (("lower", 0.5), ("upper", 1.5)):
-            change = lambda unit, chance=chance: noise.letter_case(unit, chance)
-            found[f"conll03-dev {name}"] = scores.entities(model, dev["conll03-dev"], change)
-        for name in ("inshorts-train-held-out", "bbc-train-held-out"):
-            found[name] = scores.salience(model, load(work, name))
-    model.train()
-    return found
 
 
 def rate(step, steps, warm_up=0.06):
@@ -87,97 +68,148 @@ def rate(step, steps, warm_up=0.06):
 
 
 def optimizer(model, options):
-    encoder = [(name, p) for name, p in model.bert.named_parameters() if p.requires_grad]
+    # What letter case means is as new to the encoder as the heads are.
+    encoder = [(name, p) for name, p in model.bert.named_parameters() if "token_type" not in name]
     is_plain = lambda name: name.endswith("bias") or "norm" in name.lower() or "embeddings" in name
-    ours = {id(p) for p in model.bert.parameters()}
+    known = {id(p) for _, p in encoder}
     groups = [
         {"params": [p for name, p in encoder if is_plain(name)], "lr": options.rate, "weight_decay": 0.0},
         {"params": [p for name, p in encoder if not is_plain(name)], "lr": options.rate, "weight_decay": 0.01},
-        {"params": [p for p in model.parameters() if id(p) not in ours], "lr": options.head_rate, "weight_decay": 0.01},
+        {"params": [p for p in model.parameters() if id(p) not in known], "lr": options.head_rate, "weight_decay": 0.01},
     ]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def plan(corpora, epoch, options, noise):
-    """The batches of an epoch: the same on every run, so that a run can go on in the middle."""
-    generator = numpy.random.default_rng([options.seed, epoch])
-    part = lambda names: [example for name in names if name in corpora for example in corpora[name]]
-    units = batches.epoch(part(DOCUMENTS), part(SENTENCES), part(SUMMARIES), generator, noise)
-    return batches.batches(units, generator)
-
-
-def main():
-    options = arguments()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    options.run.mkdir(parents=True, exist_ok=True)
+def reading(options):
+    """What is read, epoch by epoch."""
     corpora = {name: load(options.work, name) for task in options.tasks for name in TASKS[task]}
-    noise = batches.Noise(PieceTokenizer(options.work / "tokenizer.json"))
+    part = lambda names: [example for name in names if name in corpora for example in corpora[name]]
+    noise = Noise(PieceTokenizer(options.work / "tokenizer.json"))
+    sources = (part(DOCUMENTS), part(SENTENCES), part(SUMMARIES))
+    return Reading(*sources, noise, bool(options.teachers), options.seed, options.batch)
+
+
+def begin(options):
+    """The model with the weights that it begins with."""
     model = Model(options.base)
     if options.after:
-        is_shipped = options.after.is_dir()
-        state = shipped.state(options.after) if is_shipped else torch.load(options.after)["model"]
-        model.load_state_dict(state, strict=not is_shipped)
-    step_size = options.batches_a_step
-    first = plan(corpora, 0, options, noise)
-    a_epoch = len(first) // step_size
-    steps = int(a_epoch * options.epochs)
-    expected = {
-        task: max(1, sum(count(batches.collate(group)) for group in first[::20]) * 20 / len(first))
-        for task, count in losses.COUNTS.items()
-    }
-    print(f"{steps} steps, {len(first)} batches an epoch, labels a batch {expected}", flush=True)
+        model.load_state_dict(torch.load(options.after / "checkpoint.pt", map_location="cpu")["model"])
+    return model.to(options.device)
+
+
+def teacher(run, options):
+    model = Model(options.teacher_base)
+    model.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["model"])
+    return model.eval().to(options.device)
+
+
+def taught(teachers, batch):
+    """Mean probabilities of all teachers for all that a batch asks, by head."""
+    with torch.no_grad():
+        all_found = [
+            losses.probabilities(losses.answers(model, model.encode(*batch.clean, batch.mask), batch))
+            for model in teachers
+        ]
+    return {task: sum(found[task] for found in all_found) / len(all_found) for task in all_found[0]}
+
+
+def loss(model, teachers, batch, expected, imitation):
+    """The loss of a batch, and its parts for the log: `{name: (sum, count)}`."""
+    counts = {task: count(batch) for task, count in losses.COUNTS.items()}
+    batch = batch.on(model.device)
+    vectors = model.encode(batch.ids, batch.cases, batch.mask)
+    answers = losses.answers(model, vectors, batch)
+    by_labels = losses.losses(model, vectors, batch, answers)
+    weigh = lambda found: sum(losses.WEIGHTS[task] * value for task, value in found.items())
+    total = weigh({task: value / expected[task] for task, value in by_labels.items()})
+    parts = {task: (value.detach(), counts[task]) for task, value in by_labels.items()}
+    if teachers:
+        by_teachers = losses.imitation(answers, taught(teachers, batch))
+        total = (1 - imitation) * total + imitation * weigh(by_teachers)
+        parts |= {f"{task} as taught": (value.detach(), 1) for task, value in by_teachers.items()}
+    return total, parts
+
+
+class Log:
+    """Prints mean losses and speed every so many steps."""
+
+    def __init__(self):
+        self.began, self.pieces, self.parts = time.time(), 0, {}
+
+    def add(self, batch, parts):
+        self.pieces += int(batch.mask.sum())
+        for name, (value, count) in parts.items():
+            before = self.parts.get(name, (0.0, 0))
+            self.parts[name] = (before[0] + value, before[1] + count)
+
+    def step(self, done):
+        if done % LOGGED == 0:
+            means = {name: round(float(total) / max(count, 1), 4) for name, (total, count) in self.parts.items()}
+            print(f"step {done}: {means}, {self.pieces / (time.time() - self.began):.0f} pieces/s", flush=True)
+            self.__init__()
+
+
+def plan(read, options):
+    """How many steps there are, and how many labels of each head a batch has."""
+    sampled = list(map(collate, read.epoch(0, 0, SAMPLED)))
+    steps = int(len(sampled) * SAMPLED * options.epochs / options.batches_a_step)
+    expected = {task: sum(map(count, sampled)) / len(sampled) or 1.0 for task, count in losses.COUNTS.items()}
+    print(f"{steps} steps, labels a batch {expected}", flush=True)
+    return steps, expected
+
+
+def train(model, teachers, options):
+    read = reading(options)
+    steps, expected = plan(read, options)
     adam = optimizer(model, options)
     peaks = [group["lr"] for group in adam.param_groups]
-
     checkpoint, done = options.run / "checkpoint.pt", 0
     if checkpoint.exists():
-        state = torch.load(checkpoint)
+        state = torch.load(checkpoint, map_location="cpu")
         model.load_state_dict(state["model"])
         adam.load_state_dict(state["adam"])
         done = state["step"]
         print(f"goes on from step {done}", flush=True)
 
-    saved, began, pieces, running = time.time(), time.time(), 0, {}
+    loader = torch.utils.data.DataLoader(read, batch_size=None, num_workers=options.workers)
+    stream = itertools.islice(loader, done * options.batches_a_step, None)
+    saved, log = time.time(), Log()
     model.train()
-    for epoch in range(done // a_epoch, math.ceil(options.epochs)):
-        groups = first if epoch == 0 else plan(corpora, epoch, options, noise)
-        groups = groups[: min(a_epoch, steps - epoch * a_epoch) * step_size]
-        for number in range(done - epoch * a_epoch, len(groups) // step_size):
-            for group, peak in zip(adam.param_groups, peaks):
-                group["lr"] = peak * rate(done, steps)
-            for units in groups[number * step_size : (number + 1) * step_size]:
-                batch = batches.collate(units)
-                vectors = model.encode(batch.ids, batch.cases, batch.mask)
-                found = losses.losses(model, vectors, batch)
-                sum(losses.WEIGHTS[task] * loss / expected[task] / step_size for task, loss in found.items()).backward()
-                pieces += int(batch.mask.sum())
-                for task, loss in found.items():
-                    total, count = running.get(task, (0.0, 0))
-                    running[task] = (total + loss.item(), count + losses.COUNTS[task](batch))
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            adam.step()
-            adam.zero_grad(set_to_none=True)
-            done += 1
-            if done % 25 == 0:
-                means = {task: round(total / count, 4) for task, (total, count) in running.items()}
-                print(f"step {done}: {means}, {pieces / (time.time() - began):.0f} pieces/s", flush=True)
-                running, began, pieces = {}, time.time(), 0
-            if time.time() - saved > 60 * options.checkpoint_minutes:
-                save(checkpoint, model, adam, done)
-                saved = time.time()
-        save(checkpoint, model, adam, done)
-        found = development(model, options.work, short=done < steps)
-        print(json.dumps({"step": done, **found}), flush=True)
-        with (options.run / "log.jsonl").open("a") as log:
-            log.write(json.dumps({"step": done, "seconds": time.time() - began, **found}) + "\n")
-        began = time.time()
+    while done < steps:
+        for group, peak in zip(adam.param_groups, peaks):
+            group["lr"] = peak * rate(done, steps)
+        for batch in itertools.islice(stream, options.batches_a_step):
+            total, parts = loss(model, teachers, batch, expected, options.imitation)
+            (total / options.batches_a_step).backward()
+            log.add(batch, parts)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        adam.step()
+        adam.zero_grad(set_to_none=True)
+        done += 1
+        log.step(done)
+        if time.time() - saved > 60 * options.checkpoint_minutes:
+            save(checkpoint, model, adam, done)
+            saved = time.time()
+    save(checkpoint, model, adam, done)
 
 
 def save(path, model, adam, step):
     part = path.with_suffix(".part")
     torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step}, part)
     part.rename(path)
+
+
+def main():
+    options = arguments()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    torch.set_float32_matmul_precision("high")
+    options.run.mkdir(parents=True, exist_ok=True)
+    model = begin(options)
+    train(model, [teacher(run, options) for run in options.teachers], options)
+    found = development(model, options.work)
+    print(json.dumps(found), flush=True)
+    (options.run / "scores.json").write_text(json.dumps(found, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ import sys
 import numpy
 import torch
 
-import batches
 import losses
 import scores
-import train
+import units
 import windows
+from development import load
 from model import Model
 
 FORBIDDEN = torch.zeros(3, 3)
@@ -29,12 +29,12 @@ STEPS = 60
 
 def sequences(model, documents):
     """Log odds and tags of windows: lists of `[words, 3, 3]` and `[words, 3]`."""
-    units = []
+    parts = []
     for example in documents:
         for first, end, *_ in windows.running(len(example.ids), example.sentences, overlap=0):
-            units.append([batches.cut(example, first, end)])
+            parts.append([units.cut(example, first, end)])
     odds, tags = [], []
-    for _, batch, vectors in scores.forward(model, units):
+    for _, batch, vectors in scores.forward(model, parts):
         with torch.no_grad():
             found = losses.attribution_logits(model, vectors, batch.attribution)
         for row in batch.attribution[:, 0].unique():
@@ -63,9 +63,9 @@ def loss(odds, tags, mask, transitions):
 def main():
     work, base, run = map(pathlib.Path, sys.argv[1:])
     model = Model(base)
-    model.load_state_dict(torch.load(run / "checkpoint.pt")["model"])
+    model.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["model"])
     model.eval()
-    odds, tags = sequences(model, train.load(work, "polnear-train")[:DOCUMENTS])
+    odds, tags = sequences(model, load(work, "polnear-train")[:DOCUMENTS])
     # A window may begin inside of a part that the one before began.
     for sequence in tags:
         sequence[0][sequence[0] == 2] = 1
