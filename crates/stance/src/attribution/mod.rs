@@ -8,6 +8,7 @@ mod people;
 mod quotations;
 mod reporting;
 mod speakers;
+mod subjects;
 mod words;
 
 use newsdesk_document::{Attribution, Document};
@@ -85,6 +86,7 @@ fn assembled(
     let contents = contents::cut(&contents, &starts);
     let mut linked = links::link(words, sources, cues, &contents);
     reporting::complete(document.text(), words, &quoted, cues, &mut linked);
+    subjects::complete(document.text(), words, &mut linked);
     assemble::assemble(document, words, &quotations, &linked)
 }
 

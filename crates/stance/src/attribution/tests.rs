@@ -66,6 +66,21 @@ fn check(marked: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_pronoun_before_a_cue_is_its_source() {
+    for (marked, expected) in [
+        ("He <said> {it was wrong}.", "He | said | it was wrong"),
+        ("Then she has also <denied> {any part in it}.", "she | denied | any part in it"),
+        ("They repeatedly <warned of> {floods}.", "They | warned of | floods"),
+        // A passive has no subject that speaks, and a name is no pronoun.
+        ("It was <said> {that it rained}.", " | said | that it rained"),
+        ("He left. Then <said> {Anna, it rained}.", " | said | Anna, it rained"),
+        ("[Anna] told them and she <said> {it rained}.", "Anna | said | it rained"),
+    ] {
+        check(marked, &[expected]);
+    }
+}
+
+#[test]
 fn parts_belong_to_the_nearest_cue() {
     check(
         "[Kim] <said> {it rained} and [Lee] <denied> {it}.",

@@ -21,6 +21,10 @@ pub use topics::Topic;
 /// What is less probable than this is not said of a pair.
 const PAIR: f32 = 0.5;
 
+/// The same of somebody and a topic: who asks for it gets an answer in any case, so that a stance
+/// which is nearly as probable as none tells more than neutral.
+const TOPIC: f32 = 0.4;
+
 /// What is less probable than this is not said of the author, whose tone is easily misread.
 const AUTHOR: f32 = 0.7;
 
@@ -166,7 +170,7 @@ impl Reader<'_> {
                 f32::midpoint(directed.p_for_q, tone.favour),
                 f32::midpoint(directed.p_against_q, tone.against),
             ];
-            let (polarity, probability) = decided(&mention.target, shares, PAIR);
+            let (polarity, probability) = decided(&mention.target, shares, least(&mention.target));
             let mut spans = vec![source, mention.span];
             spans.sort_unstable();
             self.found.extend(polarity.map(|polarity| Stance {
@@ -184,7 +188,9 @@ impl Reader<'_> {
     /// Adds what `p` holds towards `q`, if it is probable: `[for, against]`.
     fn add(&mut self, sentence: &Sentence, p: &Mention, q: &Mention, shares: [f32; 2]) {
         let Target::Entity(holder) = p.target else { return };
-        let (Some(polarity), probability) = decided(&q.target, shares, PAIR) else { return };
+        let (Some(polarity), probability) = decided(&q.target, shares, least(&q.target)) else {
+            return;
+        };
         let mut spans = vec![p.span, q.span];
         spans.sort_unstable();
         self.found.push(Stance {
@@ -221,6 +227,14 @@ pub fn most_probable(mut found: Vec<Stance>) -> Vec<Stance> {
         other.attribution = attribution;
     }
     kept
+}
+
+/// What is less probable is not said of somebody and this target.
+fn least(target: &Target) -> f32 {
+    match target {
+        Target::Topic(_) => TOPIC,
+        Target::Entity(_) => PAIR,
+    }
 }
 
 /// For or against if that is probable enough; towards a topic that was asked for, neutral if not.
