@@ -42,16 +42,16 @@ class Batch:
     ids: numpy.ndarray
     cases: numpy.ndarray
     mask: numpy.ndarray
-    """`[2, b, t]`: pieces and letter case as they were before noise."""
     clean: numpy.ndarray
-    """`[n, 2]`: row, piece."""
+    """`[2, b, t]`: pieces and letter case as they were before noise."""
     words: numpy.ndarray
+    """`[n, 2]`: row, piece."""
     entities: numpy.ndarray
     attribution: numpy.ndarray
     pairs: numpy.ndarray
     tones: numpy.ndarray
-    """`[n, 7]`: row, first, end, label, index, count, document."""
     salience: numpy.ndarray
+    """`[n, 7]`: row, first, end, label, index, count, document."""
 
     def on(self, device):
         """The same with tensors."""

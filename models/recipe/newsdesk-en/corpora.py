@@ -54,22 +54,22 @@ class Example:
     source: str
     ids: numpy.ndarray
     cases: numpy.ndarray
-    """Index of the first piece of each sentence."""
     sentences: numpy.ndarray
-    """Index of the first piece of each word."""
+    """Index of the first piece of each sentence."""
     words: numpy.ndarray
-    """`[words]` rows of `allowed_tags`, or none."""
+    """Index of the first piece of each word."""
     entities: numpy.ndarray = None
-    """`[words, 3]`: outside, begin, inside of sources, cues and contents, or none."""
+    """`[words]` rows of `allowed_tags`, or none."""
     attribution: numpy.ndarray = None
-    """`(p first, p end, q first, q end, class, is from a text the training part has)`."""
+    """`[words, 3]`: outside, begin, inside of sources, cues and contents, or none."""
     pairs: list = dataclasses.field(default_factory=list)
-    """`(first, end, class)`."""
+    """`(p first, p end, q first, q end, class, is from a text the training part has)`."""
     tones: list = dataclasses.field(default_factory=list)
-    """`[sentences]`: whether a sentence is in the oracle summary, or none."""
+    """`(first, end, class)`."""
     salience: numpy.ndarray = None
-    """`(first, end)` of names, between which teachers may be asked for stances."""
+    """`[sentences]`: whether a sentence is in the oracle summary, or none."""
     names: list = dataclasses.field(default_factory=list)
+    """`(first, end)` of names, between which teachers may be asked for stances."""
 
 
 def rows(data, name):

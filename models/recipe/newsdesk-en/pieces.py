@@ -30,11 +30,11 @@ class Pieces:
 
     ids: numpy.ndarray
     cases: numpy.ndarray
-    """Code points, half open."""
     starts: numpy.ndarray
     ends: numpy.ndarray
-    """Whether a piece goes on with the word of the one before."""
+    """Code points; a piece ends before its end."""
     continues: numpy.ndarray
+    """Whether a piece goes on with the word of the one before."""
 
     def __len__(self):
         return len(self.ids)

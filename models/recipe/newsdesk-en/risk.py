@@ -15,7 +15,7 @@ import oracle
 SENTENCES = 3
 """Of a summary."""
 
-CONSIDERED = 7
+CONSIDERED = 10
 """Sentences that summaries are made of: those with the highest odds, moved a little at random and towards
 the oracle."""
 

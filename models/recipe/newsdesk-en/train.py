@@ -48,6 +48,7 @@ def arguments():
     parser.add_argument("--teachers", type=pathlib.Path, nargs="+", default=[], help="finished runs")
     parser.add_argument("--teacher-base", type=pathlib.Path, help="the base model of the teachers")
     parser.add_argument("--imitation", type=float, default=0.6, help="what teachers count, in 0 to 1; labels count for the rest")
+    parser.add_argument("--by-labels", nargs="*", default=[], choices=list(TASKS), help="heads that teachers do not teach")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--seed", type=int, default=1)
@@ -113,21 +114,21 @@ def taught(teachers, batch):
     return {task: sum(found[task] for found in all_found) / len(all_found) for task in all_found[0]}
 
 
-def loss(model, teachers, batch, expected, imitation):
+def loss(model, teachers, batch, expected, options):
     """The loss of a batch, and its parts for the log: `{name: (sum, count)}`."""
     counts = {task: count(batch) for task, count in losses.COUNTS.items()}
     batch = batch.on(model.device)
     vectors = model.encode(batch.ids, batch.cases, batch.mask)
     answers = losses.answers(model, vectors, batch)
     by_labels = losses.losses(model, vectors, batch, answers)
-    weigh = lambda found: sum(losses.WEIGHTS[task] * value for task, value in found.items())
-    total = weigh({task: value / expected[task] for task, value in by_labels.items()})
+    by_teachers = losses.imitation(answers, taught(teachers, batch)) if teachers else {}
+    teach = {task: 0.0 if task in options.by_labels else options.imitation for task in by_teachers}
+    terms = [losses.WEIGHTS[task] * teach[task] * value for task, value in by_teachers.items()]
+    for task, value in by_labels.items():
+        terms.append(losses.WEIGHTS[task] * (1 - teach.get(task, 0.0)) * value / expected[task])
     parts = {task: (value.detach(), counts[task]) for task, value in by_labels.items()}
-    if teachers:
-        by_teachers = losses.imitation(answers, taught(teachers, batch))
-        total = (1 - imitation) * total + imitation * weigh(by_teachers)
-        parts |= {f"{task} as taught": (value.detach(), 1) for task, value in by_teachers.items()}
-    return total, parts
+    parts |= {f"{task} as taught": (value.detach(), 1) for task, value in by_teachers.items()}
+    return sum(terms), parts
 
 
 class Log:
@@ -179,7 +180,7 @@ def train(model, teachers, options):
         for group, peak in zip(adam.param_groups, peaks):
             group["lr"] = peak * rate(done, steps)
         for batch in itertools.islice(stream, options.batches_a_step):
-            total, parts = loss(model, teachers, batch, expected, options.imitation)
+            total, parts = loss(model, teachers, batch, expected, options)
             (total / options.batches_a_step).backward()
             log.add(batch, parts)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

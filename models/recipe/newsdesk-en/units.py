@@ -15,7 +15,7 @@ READ = {"conll03-train": 2.5, "worldwide-train": 2.0, "polnear-train": 0.5, "ins
 """How often a document is read in an epoch, if not once: small sets more often than large ones."""
 
 READ_AS_TEXT = 0.3
-"""How often a document is read in an epoch for what teachers say of it alone."""
+"""How often a document is read once more in an epoch with teachers, a summary's for what they say of it alone."""
 
 MAX_WINDOWS = 3
 """Of a document for the salience head."""
@@ -33,10 +33,10 @@ class Window:
 
     ids: numpy.ndarray
     cases: numpy.ndarray
-    """Where words begin."""
     words: numpy.ndarray
-    """`[2, n]`: pieces and letter case as they were before noise."""
+    """Where words begin."""
     clean: numpy.ndarray
+    """`[2, n]`: pieces and letter case as they were before noise."""
     entities: numpy.ndarray = None
     """`[n, 2]`: piece, row of allowed tags."""
     attribution: numpy.ndarray = None
