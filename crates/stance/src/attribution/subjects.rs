@@ -1,38 +1,76 @@
-//! Sources that the head misses: the pronoun that is the subject of a cue, as in "He said", "she has
-//! since denied".
+//! Sources that the head misses: the pronoun or the name that is the subject of a cue, as in "He
+//! said", "Anna Berg has since denied", and what follows "according to".
 
 use super::links::Linked;
 use super::words::{Run, Words};
 
 const PRONOUNS: [&str; 6] = ["he", "i", "it", "she", "they", "we"];
 
-/// What may stand between a pronoun and its verb, besides adverbs in "-ly".
+/// What may stand between a subject and its verb, besides adverbs in "-ly".
 const BETWEEN: [&str; 12] =
     ["also", "did", "had", "has", "have", "later", "not", "now", "often", "once", "since", "then"];
 
-/// The most words between a pronoun and its verb.
+/// The most words between a subject and its verb.
 const FARTHEST: usize = 3;
 
-/// Gives attributions that have a cue and no source the pronoun before the cue, in its sentence.
+/// The most words of a source.
+const LONGEST: usize = 8;
+
+const ACCORDING_TO: &str = "according to";
+
+/// Finds the sources of attributions that have a cue and no source, in the sentence of the cue.
 pub fn complete(text: &str, words: &Words, linked: &mut [Linked]) {
+    let clauses = Clauses { text, words };
     for linked in linked.iter_mut().filter(|linked| linked.source.is_none()) {
-        linked.source = linked.cue.and_then(|cue| subject(text, words, cue));
+        linked.source = linked.cue.and_then(|cue| clauses.subject(cue).or(clauses.object(cue)));
     }
 }
 
-fn subject(text: &str, words: &Words, cue: Run) -> Option<Run> {
-    let before = (cue.start.saturating_sub(FARTHEST + 1)..cue.start).rev();
-    for run in before.map(|start| Run { start, end: start + 1 }) {
-        let word = words.span(run).and_then(|span| span.of(text))?.to_lowercase();
-        if !words.share_sentence(run, cue) {
-            return None;
+struct Clauses<'d> {
+    text: &'d str,
+    words: &'d Words,
+}
+
+impl Clauses<'_> {
+    /// The pronoun before a cue, or the words with capitals.
+    fn subject(&self, cue: Run) -> Option<Run> {
+        let before = (cue.start.saturating_sub(FARTHEST + 1)..cue.start).rev();
+        let end = before.map(|word| word + 1).find(|end| !self.is_between(end - 1, cue))?;
+        let last = self.word(end - 1, cue)?;
+        if PRONOUNS.contains(&last.to_lowercase().as_str()) {
+            return Some(Run { start: end - 1, end });
         }
-        if PRONOUNS.contains(&word.as_str()) {
-            return Some(run);
-        }
-        if !BETWEEN.contains(&word.as_str()) && !word.ends_with("ly") {
-            return None;
-        }
+        let is_name = |word: &usize| {
+            self.word(*word, cue).is_some_and(|word| word.starts_with(char::is_uppercase))
+        };
+        let start = (end.saturating_sub(LONGEST)..end).rev().take_while(is_name).last()?;
+        Some(Run { start, end })
     }
-    None
+
+    /// The words behind "according to", up to a mark.
+    fn object(&self, cue: Run) -> Option<Run> {
+        let told = self.words.span(cue).and_then(|span| span.of(self.text))?;
+        if !told.eq_ignore_ascii_case(ACCORDING_TO) {
+            return None;
+        }
+        let is_word = |word: &usize| {
+            self.word(*word, cue).is_some_and(|word| word.contains(char::is_alphanumeric))
+        };
+        let last = (cue.end..cue.end + LONGEST).take_while(is_word).last()?;
+        Some(Run { start: cue.end, end: last + 1 })
+    }
+
+    fn is_between(&self, word: usize, cue: Run) -> bool {
+        self.word(word, cue).is_some_and(|word| {
+            BETWEEN.contains(&word.to_lowercase().as_str())
+                || word.starts_with(char::is_lowercase) && word.ends_with("ly")
+        })
+    }
+
+    /// A word, if it stands in the sentence of a cue.
+    fn word(&self, word: usize, cue: Run) -> Option<&str> {
+        let run = Run { start: word, end: word + 1 };
+        let span = self.words.span(run).filter(|_| self.words.share_sentence(run, cue))?;
+        span.of(self.text)
+    }
 }

@@ -66,12 +66,15 @@ fn check(marked: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_pronoun_before_a_cue_is_its_source() {
+fn a_pronoun_or_name_before_a_cue_is_its_source() {
     for (marked, expected) in [
         ("He <said> {it was wrong}.", "He | said | it was wrong"),
         ("Then she has also <denied> {any part in it}.", "she | denied | any part in it"),
         ("They repeatedly <warned of> {floods}.", "They | warned of | floods"),
-        // A passive has no subject that speaks, and a name is no pronoun.
+        ("In a statement, Anna Berg <said>: {\"No.\"}", "Anna Berg | said | \"No.\""),
+        ("Emily <said> {it rained}.", "Emily | said | it rained"),
+        ("<According to> Anna Berg, {it rained}.", "Anna Berg | According to | it rained"),
+        // A passive has no subject that speaks.
         ("It was <said> {that it rained}.", " | said | that it rained"),
         ("He left. Then <said> {Anna, it rained}.", " | said | Anna, it rained"),
         ("[Anna] told them and she <said> {it rained}.", "Anna | said | it rained"),
