@@ -13,8 +13,6 @@ SIZE = 2048
 CHUNK = 1024
 """Units among which those of like lengths come together."""
 
-PADDING = 0
-
 
 def batches(units, generator, size=SIZE):
     """Units of like lengths together, padded to at most `size` pieces where a unit allows it."""

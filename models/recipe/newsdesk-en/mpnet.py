@@ -14,7 +14,7 @@ import sys
 import torch
 from safetensors.torch import load_file, save_file
 
-SPECIAL = {"[PAD]": "<pad>", "[UNK]": "[UNK]", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
+SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
 FIRST_POSITION = 2
 """MPNet counts positions behind that of padding."""
 
@@ -54,7 +54,7 @@ def main():
     mpnet, base, out = map(pathlib.Path, sys.argv[1:])
     out.mkdir(parents=True, exist_ok=True)
     theirs, ours = vocabulary(mpnet), vocabulary(base)
-    order = [theirs.get(SPECIAL.get(piece, piece), theirs["[UNK]"]) for piece in sorted(ours, key=ours.get)]
+    order = [theirs[SPECIAL.get(piece, piece)] for piece in sorted(ours, key=ours.get)]
     found = tensors(load_file(mpnet / "model.safetensors"), order)
     relative = found.pop(RELATIVE)
     save_file(found, out / "model.safetensors", metadata={"format": "pt"})

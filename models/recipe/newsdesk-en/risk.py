@@ -54,8 +54,8 @@ class Rouge:
 
 def risk(odds, labels, rouge):
     """What summaries lack, on average, that are chosen as the odds of their sentences say."""
-    lead = odds.detach() + TOWARDS_ORACLE * labels + AT_RANDOM * torch.randn(len(odds))
-    considered = lead.topk(min(CONSIDERED, len(odds))).indices
+    preference = odds.detach() + TOWARDS_ORACLE * labels + AT_RANDOM * torch.randn(len(odds))
+    considered = preference.topk(min(CONSIDERED, len(odds))).indices
     chosen = torch.combinations(considered, min(SENTENCES, len(odds)))
     gains = rouge(chosen)
     return -(odds[chosen].sum(1).softmax(0) * (gains - gains.mean())).sum()

@@ -26,7 +26,7 @@ pub use speakers::pronouns;
 /// 1. `head`: a linear layer tags the words of sources, cues and contents.
 /// 2. `quotations`, `contents`: contents end where their quotation marks do, and where the next
 ///    paragraph opens with another quotation.
-/// 3. `links`, `reporting`, `assemble`: which source and contents belong to which cue.
+/// 3. `links`, `reporting`, `subjects`, `assemble`: which source and contents belong to which cue.
 /// 4. `speakers`: the entity behind a source, if it is known.
 pub struct Attributor {
     head: AttributionHead,
