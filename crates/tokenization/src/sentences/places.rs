@@ -40,10 +40,9 @@ pub(super) fn visit(text: &str, words: &[Word], mut ends: impl FnMut(Place<'_>) 
             continue;
         }
         let left_index = before_reference.take().unwrap_or(index);
-        let left = words.get(left_index).copied().unwrap_or(left);
         let context = match gap {
             Gap::Break => None,
-            _ if !is_candidate(text, left, right, gap) => continue,
+            _ if !is_candidate(text, words, left_index, right, gap) => continue,
             _ if quotation::goes_on(text, words, left_index, index + 1) => continue,
             _ => Some(Context {
                 text,
@@ -67,9 +66,17 @@ fn may_precede_reference(left: Word, before_reference: Option<usize>) -> bool {
         || matches!(left.shape, Shape::Stop | Shape::Mark | Shape::Ellipsis | Shape::CloseQuote)
 }
 
-/// Whether a sentence may end between two words at all.
-fn is_candidate(text: &str, left: Word, right: Word, gap: Gap) -> bool {
+/// Whether a sentence may end between the word at `left` and another at all.
+fn is_candidate(text: &str, words: &[Word], left: usize, right: Word, gap: Gap) -> bool {
     use Shape as S;
+    let ends = |shape: S| matches!(shape, S::Stop | S::Mark | S::Ellipsis);
+    let (before, left) = match words.get(..=left) {
+        Some([.., before, left]) => (Some(before.shape), *left),
+        Some([left]) => (None, *left),
+        _ => return false,
+    };
+    // "It stopped.The rain", as paragraphs are joined when a page is copied.
+    let is_joined = matches!(right.shape, S::Title | S::Upper | S::Capital | S::OpenQuote);
     let opens = matches!(
         right.shape,
         S::Title
@@ -89,17 +96,14 @@ fn is_candidate(text: &str, left: Word, right: Word, gap: Gap) -> bool {
             | S::Ellipsis
     );
     match left.shape {
-        S::Stop | S::Mark | S::Ellipsis => {
-            gap != Gap::None
-                || matches!(right.shape, S::Title | S::Upper | S::Capital | S::OpenQuote)
-        }
+        shape if ends(shape) => gap != Gap::None || is_joined,
+        S::CloseQuote => gap != Gap::None || is_joined && before.is_some_and(ends),
         S::Comma | S::OpenQuote | S::OpenBracket => gap == Gap::Line,
         S::Abbreviation | S::Acronym => {
             let word = left.text(text);
             gap != Gap::None && !lexicon::is_never_final(word.strip_suffix('.').unwrap_or(word))
         }
         S::Initial
-        | S::CloseQuote
         | S::CloseBracket
         | S::Colon
         | S::Semicolon

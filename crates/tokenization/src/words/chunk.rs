@@ -5,20 +5,29 @@ use super::{Word, clitic, lexicon, word};
 
 /// Splits `text[start..end]`, which has no white space, and appends its tokens to `words`.
 ///
-/// `in_single_quotes` says whether a single quotation mark was opened and not closed before the
-/// chunk, and is kept up to date: an apostrophe behind a plural closes it, or is its possessive.
+/// `open` has the quotation marks that were opened and not closed before the chunk, and is kept up to
+/// date.
 pub(super) fn split(
     text: &str,
     start: usize,
     end: usize,
-    in_single_quotes: &mut bool,
+    open: &mut OpenQuotes,
     words: &mut Vec<Word>,
 ) {
-    let mut chunk = Chunk { text, start, end, in_single_quotes, words };
+    let mut chunk = Chunk { text, start, end, open, words };
     let mut at = start;
     while at < end {
         at = chunk.take(at);
     }
+}
+
+/// Quotation marks that were opened and not closed.
+#[derive(Default)]
+pub(super) struct OpenQuotes {
+    /// An apostrophe behind a plural closes it, or is its possessive.
+    single: bool,
+    /// A straight mark between a full stop and a word, with no space, closes it, or opens another.
+    double: bool,
 }
 
 /// A chunk that is being split.
@@ -26,7 +35,7 @@ struct Chunk<'t, 'w> {
     text: &'t str,
     start: usize,
     end: usize,
-    in_single_quotes: &'w mut bool,
+    open: &'w mut OpenQuotes,
     words: &'w mut Vec<Word>,
 }
 
@@ -47,10 +56,7 @@ impl Chunk<'_, '_> {
             ':' | ';' | '=' if self.is_emoticon(at) => self.push(at, self.end, Shape::Symbol),
             ':' => self.push(at, next, Shape::Colon),
             ';' => self.push(at, next, Shape::Semicolon),
-            '"' => {
-                let shape = if self.opens(at, next) { Shape::OpenQuote } else { Shape::CloseQuote };
-                self.push(at, next, shape)
-            }
+            '"' => self.take_double_quote(at, next),
             '“' | '„' | '«' => self.push(at, next, Shape::OpenQuote),
             '”' | '»' => self.push(at, next, Shape::CloseQuote),
             '`' => self.push(at, self.run_end(at, '`'), Shape::OpenQuote),
@@ -127,6 +133,15 @@ impl Chunk<'_, '_> {
         self.push(at, at + length, shape)
     }
 
+    /// Takes a straight quotation mark.
+    fn take_double_quote(&mut self, at: usize, next: usize) -> usize {
+        let opens_behind_stop = !self.open.double
+            && self.before(at).is_some_and(|before| ".?!…".contains(before))
+            && self.character(next).is_some_and(char::is_alphabetic);
+        self.open.double = opens_behind_stop || self.opens(at, next);
+        self.push(at, next, if self.open.double { Shape::OpenQuote } else { Shape::CloseQuote })
+    }
+
     /// Takes an apostrophe, a single quotation mark, or the clitic or elided word that it begins.
     fn take_apostrophe(&mut self, at: usize, first: char) -> usize {
         let next = at + first.len_utf8();
@@ -157,13 +172,13 @@ impl Chunk<'_, '_> {
             return self.push(at, end, Shape::Lower);
         }
         let opens = self.opens(at, next);
-        *self.in_single_quotes = opens;
+        self.open.single = opens;
         self.push(at, next, if opens { Shape::OpenQuote } else { Shape::CloseQuote })
     }
 
     /// An apostrophe behind a plural is its possessive, unless it closes a quotation.
     fn closing_apostrophe(&mut self, at: usize) -> Shape {
-        let closes = std::mem::replace(self.in_single_quotes, false);
+        let closes = std::mem::replace(&mut self.open.single, false);
         let previous = self.text.get(self.start..at).unwrap_or_default();
         let is_possessive = !closes && previous.ends_with(['s', 'S', 'x', 'z']);
         if is_possessive { Shape::Clitic } else { Shape::CloseQuote }
@@ -188,9 +203,13 @@ impl Chunk<'_, '_> {
     /// Whether a quotation mark at `at..next` opens: nothing or an opening mark stands before it,
     /// and something behind it.
     fn opens(&self, at: usize, next: usize) -> bool {
-        let before = self.text.get(self.start..at).and_then(|before| before.chars().next_back());
-        let after_opening = before.is_none_or(|before| "([{<“‘\"'«„-–—/=:".contains(before));
+        let after_opening = self.before(at).is_none_or(|before| "([{<“‘\"'«„-–—/=:".contains(before));
         after_opening && next < self.end
+    }
+
+    /// The character before `at`, if it is in the chunk.
+    fn before(&self, at: usize) -> Option<char> {
+        self.text.get(self.start..at)?.chars().next_back()
     }
 
     /// Whether digits at `next` make the full stop before them a decimal point: ".265".

@@ -10,6 +10,7 @@ mod word;
 
 use newsdesk_document::Span;
 
+use self::chunk::OpenQuotes;
 use self::shape::Shape;
 
 pub use self::clitic::surface_tokens;
@@ -48,7 +49,7 @@ impl Word {
 pub(crate) fn split(text: &str) -> Vec<Word> {
     // Running English has a word every five bytes.
     let mut words = Vec::with_capacity(text.len() / 5);
-    let mut in_single_quotes = false;
+    let mut open = OpenQuotes::default();
     let mut start = skip_white_space(text, 0);
     while start < text.len() {
         let end = if let Some((end, shape)) = plain::word(text, start) {
@@ -61,11 +62,13 @@ pub(crate) fn split(text: &str) -> Vec<Word> {
             }
         } else {
             let end = chunk_end(text, start);
-            chunk::split(text, start, end, &mut in_single_quotes, &mut words);
+            chunk::split(text, start, end, &mut open, &mut words);
             end
         };
         start = skip_white_space(text, end);
-        in_single_quotes &= !ends_line(text, end, start);
+        if ends_line(text, end, start) {
+            open = OpenQuotes::default();
+        }
     }
     words
 }

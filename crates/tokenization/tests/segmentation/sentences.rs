@@ -41,6 +41,16 @@ fn quotations() {
 }
 
 #[test]
+fn paragraphs_that_were_joined_without_a_space() {
+    check_joined("", &["The rain stopped.", "Trains run again."]);
+    check_joined("", &["He said, \"It is over.\"", "The crowd cheered."]);
+    check_joined("", &["He said, “It is over.”", "The crowd cheered."]);
+    check_joined("", &["The crowd cheered.", "\"It is over,\" he said."]);
+    check_joined("", &["She said, \"Is it over?\"", "\"It is,\" he said.", "They left."]);
+    check(&["The site of the party.gov.example says \"U.S.\"only."]);
+}
+
+#[test]
 fn names_with_marks() {
     check(&["Banks fell.", "Yahoo! shares rose on Monday.", "It was a slow day."]);
 }
