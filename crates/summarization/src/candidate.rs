@@ -1,33 +1,37 @@
-//! Sentences that may be chosen, by what they are worth beside those that are.
+//! Passages that may be chosen, by what they are worth beside those that are.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::terms::Terms;
 
-/// A sentence with its value so far, which can only fall.
-#[derive(Clone, Copy, Debug)]
+/// A sentence, or some that can only be read together, with their value so far, which can only fall.
+#[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     value: f32,
-    pub(crate) score: f32,
-    pub(crate) sentence: usize,
-    /// Highest similarity to the first `compared` chosen sentences.
+    score: f32,
+    pub(crate) sentences: Range<usize>,
+    /// Highest similarity to the first `compared` chosen passages.
     similarity: f32,
     pub(crate) compared: usize,
 }
 
 impl Candidate {
-    pub(crate) fn new(sentence: usize, score: f32) -> Self {
-        Self { value: score, score, sentence, similarity: 0.0, compared: 0 }
+    pub(crate) fn new(sentences: Range<usize>, score: f32) -> Self {
+        Self { value: score, score, sentences, similarity: 0.0, compared: 0 }
     }
 
-    /// Takes those chosen sentences into account that it was not compared with before: it is worth
+    /// Takes those chosen passages into account that it was not compared with before: it is worth
     /// its score, less `redundancy` times the square of its highest similarity to one of them.
     ///
     /// The square forgives what sentences of one story share anyway, and not what they repeat.
     pub(crate) fn compare(&mut self, chosen: &[Self], terms: &Terms, redundancy: f32) {
         for other in chosen.get(self.compared..).unwrap_or_default() {
-            let similarity = terms.similarity(self.sentence, other.sentence);
-            self.similarity = self.similarity.max(similarity);
+            for sentence in self.sentences.clone() {
+                let similar = |told| terms.similarity(sentence, told);
+                self.similarity =
+                    other.sentences.clone().map(similar).fold(self.similarity, f32::max);
+            }
         }
         self.compared = chosen.len();
         self.value = self.score - redundancy * self.similarity * self.similarity;
@@ -36,7 +40,8 @@ impl Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.value.total_cmp(&other.value).then(other.sentence.cmp(&self.sentence))
+        let earlier = || other.sentences.start.cmp(&self.sentences.start);
+        self.value.total_cmp(&other.value).then_with(earlier)
     }
 }
 

@@ -4,7 +4,7 @@ use newsdesk_document::{Document, DocumentError, LayerError, Segmentation, Sente
 use thiserror::Error;
 
 use crate::centrality::degrees;
-use crate::readability::{Need, Readability};
+use crate::readability::Readability;
 use crate::selection::Selection;
 use crate::terms::Terms;
 use crate::{Budget, SummarizationError};
@@ -95,7 +95,7 @@ impl Excerpt {
         let understood = terms.candidates().iter().filter_map(|&index| {
             let sentence = document.sentence(index)?;
             let score = *scores.get(index)?;
-            (readability.need(index) == Need::Nothing).then(|| excerpted(sentence, score))
+            readability.stands_alone(index).then(|| excerpted(sentence, score))
         });
         Ok(Self { sentences: best(understood.collect(), OF_A_DOCUMENT) })
     }

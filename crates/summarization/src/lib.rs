@@ -75,11 +75,13 @@ mod faithfulness;
 mod focus;
 mod generation;
 mod number;
+mod quotations;
 mod readability;
 mod roles;
 mod salience;
 mod selection;
 mod terms;
+mod told;
 
 use newsdesk_document::{Document, DocumentError, LayerError, Span, Summary};
 use newsdesk_encoder::EncodeError;
@@ -233,8 +235,9 @@ impl Summarizer {
     ///
     /// `references` are pronouns with the entities that they stand for, in text order, as far as
     /// they are known. What is not the story is left out whatever its score, and so is what cannot
-    /// be understood: a part of a quotation, and a sentence that opens with a pronoun, unless the
-    /// sentence that names whom it stands for is chosen, or the one before if nobody knows.
+    /// be understood: a part of a quotation without the rest, and a sentence that opens with a
+    /// pronoun, unless the sentence that names whom it stands for is chosen, or the one before if
+    /// nobody knows. Sentences that share a quotation are chosen together, by their mean score.
     ///
     /// # Errors
     ///

@@ -1,6 +1,10 @@
 //! Which sentences a reader would not understand on their own.
 
-use newsdesk_document::{AttributionKind, Document, EntityKind, SentenceRef, Span};
+use std::ops::Range;
+
+use newsdesk_document::{Document, EntityKind, SentenceRef, Span};
+
+use crate::quotations::Quotations;
 
 /// Pronouns that, as the first word, leave open whom or what they mean.
 const OPENING: [&str; 15] = [
@@ -15,11 +19,15 @@ const CONNECTIVES: [&str; 8] =
 /// Words behind "it" by which it means nothing: "It is not clear …".
 const EXPLETIVE: [&str; 6] = ["is", "may", "remains", "seems", "was", "will"];
 
+/// Words behind "this" by which it means a time that a reader knows: "This week …".
+const TIMES: [&str; 14] = [
+    "afternoon", "autumn", "century", "decade", "evening", "month", "morning", "season", "spring",
+    "summer", "week", "weekend", "winter", "year",
+];
+
 /// What a reader must have read before a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// Nothing.
-    Nothing,
     /// A sentence that names an entity, since a pronoun stands for it.
     Name {
         /// The entity.
@@ -29,13 +37,12 @@ pub(crate) enum Need {
     },
     /// The sentence before, since nobody knows what a pronoun stands for.
     Previous,
-    /// All of a quotation, of which it is a part.
-    Quotation,
 }
 
 /// What every sentence of a document needs, and whom it names.
 pub(crate) struct Readability {
-    needs: Vec<Need>,
+    needs: Vec<Option<Need>>,
+    quotations: Quotations,
     /// Start and entity of each mention, in text order.
     mentions: Vec<(u32, u32)>,
 }
@@ -54,23 +61,32 @@ impl Readability {
         mentions.sort_unstable();
         let people = People::new(document);
         let need = |sentence: SentenceRef<'_>| {
-            if is_part_of_quotation(document, sentence) {
-                return Need::Quotation;
-            }
-            let Some(pronoun) = dangling(sentence, &people) else { return Need::Nothing };
+            let pronoun = dangling(sentence, &people)?;
             let place = references.partition_point(|(span, _)| *span < pronoun);
             match references.get(place) {
-                Some(&(span, entity)) if span == pronoun => Need::Name { entity, pronoun },
-                _ if sentence.index() <= first => Need::Nothing,
-                _ => Need::Previous,
+                Some(&(span, entity)) if span == pronoun => Some(Need::Name { entity, pronoun }),
+                _ => (sentence.index() > first).then_some(Need::Previous),
             }
         };
-        Self { needs: document.sentences().map(need).collect(), mentions }
+        let needs = document.sentences().map(need).collect();
+        Self { needs, quotations: Quotations::new(document), mentions }
     }
 
-    /// What a reader must have read before a sentence.
-    pub(crate) fn need(&self, sentence: usize) -> Need {
-        self.needs.get(sentence).copied().unwrap_or(Need::Nothing)
+    /// What a reader must have read before a sentence, if anything.
+    pub(crate) fn need(&self, sentence: usize) -> Option<Need> {
+        self.needs.get(sentence).copied().flatten()
+    }
+
+    /// The sentences that can only be read together with a sentence, itself at least; none if it has a
+    /// part of a quotation that is not all there.
+    pub(crate) fn passage(&self, sentence: usize) -> Option<Range<usize>> {
+        self.quotations.around(sentence)
+    }
+
+    /// Whether a reader understands a sentence that has read nothing else.
+    pub(crate) fn stands_alone(&self, sentence: usize) -> bool {
+        self.need(sentence).is_none()
+            && self.passage(sentence).is_some_and(|passage| passage.len() == 1)
     }
 
     /// The entities that a sentence names.
@@ -99,10 +115,14 @@ fn opening<'t>(words: impl Iterator<Item = &'t str>) -> Option<usize> {
         .is_some()
     {}
     let (place, first) = words.next()?;
-    let is_expletive = bare(first).eq_ignore_ascii_case("it")
-        && words.next().is_some_and(|(_, next)| is_one_of(bare(next), &EXPLETIVE));
+    let known: &[&str] = match bare(first).to_lowercase().as_str() {
+        "it" => &EXPLETIVE,
+        "this" => &TIMES,
+        _ => &[],
+    };
+    let is_known = words.next().is_some_and(|(_, next)| is_one_of(bare(next), known));
     let opens = is_one_of(first.trim_end_matches(|c: char| !c.is_alphanumeric()), &OPENING);
-    (opens && !is_expletive).then_some(place)
+    (opens && !is_known).then_some(place)
 }
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {
@@ -156,23 +176,4 @@ impl People {
         let found = self.starts.get(next).copied().unwrap_or(u32::MAX).min(span.end());
         self.is_known.then_some(found)
     }
-}
-
-/// Whether a sentence has a quotation that begins before or ends behind it.
-fn is_part_of_quotation(document: &Document, sentence: SentenceRef<'_>) -> bool {
-    let text = sentence.text();
-    let count = |mark: char| text.matches(mark).count();
-    if count('"') % 2 == 1 || count('“') != count('”') {
-        return true;
-    }
-    let attributions = document.attached_attributions().unwrap_or_default();
-    let place = attributions.partition_point(|found| {
-        found.content.last().is_some_and(|span| span.end() < sentence.span().end())
-    });
-    attributions.get(place).is_some_and(|found| {
-        found.kind == AttributionKind::Direct
-            && found.content.iter().any(|content| {
-                content.start() < sentence.span().start() && content.end() > sentence.span().end()
-            })
-    })
 }

@@ -1,16 +1,18 @@
 //! Which sentences to take, once each has a score.
 
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use newsdesk_document::{Document, Resolved, SelectedSentence, Span};
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::SummarizationError;
 use crate::budget::Budget;
 use crate::candidate::Candidate;
 use crate::compression::shortened;
+use crate::number::number;
 use crate::readability::{Need, Readability};
 use crate::terms::Terms;
+use crate::told::Told;
 
 /// A sentence is compared with at most so many of those chosen before it, the first and best ones.
 ///
@@ -41,11 +43,11 @@ impl Selection<'_> {
     ///
     /// Carbonell & Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering Documents
     /// and Producing Summaries" (SIGIR 1998): take the sentence whose score, less what it repeats
-    /// of those already taken, is the highest; of equal ones the earlier. A sentence that no longer
-    /// fits the budget is passed over, and one that nobody could understand waits until what it
-    /// needs is taken. If the best does not fit, it is shortened so that it does, as far as that leaves
-    /// a sentence, or else the next is tried; if none fits in the end, the shortest of the good ones
-    /// is taken all the same.
+    /// of those already taken, is the highest; of equal ones the earlier. Those that share a
+    /// quotation are taken together, for the mean of their scores. What no longer fits the budget is
+    /// passed over, and what nobody could understand waits until what it needs is taken. If the best
+    /// does not fit, it is shortened so that it does, as far as that leaves a sentence, or else the next
+    /// is tried; if none fits in the end, the shortest of the good ones is taken all the same.
     ///
     /// The value of a sentence can only fall while others are taken, so it is brought up to date
     /// only when it comes to the top of the heap (lazy evaluation).
@@ -61,22 +63,21 @@ impl Selection<'_> {
     ) -> Result<Vec<SelectedSentence>, SummarizationError> {
         self.check(scores)?;
         let limit = budget.limit(self.terms.candidates().len());
-        let mut heap: BinaryHeap<Candidate> = self.candidates(scores).collect();
-        let best = heap.peek().copied();
+        let mut heap = self.candidates(scores);
         let (mut chosen, mut spent): (Vec<Candidate>, usize) = (Vec::new(), 0);
-        let (mut told, mut waiting) = (Told::default(), Waiting::default());
+        let mut told = Told::new(self.document, self.readability, self.resolves);
         let mut short: Option<(usize, Vec<Span>)> = None;
         while let Some(mut candidate) = heap.pop() {
-            let Some(sentence) = self.document.sentence(candidate.sentence) else { continue };
-            let mut cost = budget.cost(sentence);
+            let mut cost = self.cost(&candidate.sentences, budget);
             if cost > limit.saturating_sub(spent) {
-                if !chosen.is_empty() || !self.is_understood(candidate.sentence, &told) {
+                if !chosen.is_empty() || told.lacking(&candidate.sentences).is_some() {
                     continue;
                 }
-                let fits = |dropped: &[Span]| budget.cost_without(sentence, dropped) <= limit;
-                let Some(dropped) = shortened(sentence, fits) else { continue };
-                cost = budget.cost_without(sentence, &dropped);
-                short = Some((candidate.sentence, dropped));
+                let Some((dropped, rest)) = self.shortened(&candidate, budget, limit) else {
+                    continue;
+                };
+                cost = rest;
+                short = Some((candidate.sentences.start, dropped));
             }
             let comparable = chosen.get(..MAX_COMPARED).unwrap_or(&chosen);
             if candidate.compared < comparable.len() {
@@ -84,41 +85,63 @@ impl Selection<'_> {
                 heap.push(candidate);
                 continue;
             }
-            if !self.is_understood(candidate.sentence, &told) {
-                waiting.add(candidate, self.readability.need(candidate.sentence));
+            if let Some(need) = told.lacking(&candidate.sentences) {
+                told.wait(candidate, need);
                 continue;
             }
             spent += cost;
+            heap.extend(candidate.sentences.clone().flat_map(|sentence| told.tell(sentence)));
             chosen.push(candidate);
-            heap.extend(self.tell(candidate.sentence, &mut told, &mut waiting));
             if spent == limit {
                 break;
             }
         }
-        if chosen.is_empty() {
-            chosen.extend(best.map(|best| self.shortest(best, scores, budget)));
+        let mut sentences: Vec<usize> =
+            chosen.into_iter().flat_map(|candidate| candidate.sentences).collect();
+        if sentences.is_empty() {
+            sentences.extend(self.shortest(scores, budget));
         }
-        chosen.sort_unstable_by_key(|candidate| candidate.sentence);
-        let selected = chosen.iter().map(|candidate| {
-            let mut selected = self.selected(candidate, &told);
-            if let Some((_, dropped)) = short.take_if(|short| short.0 == candidate.sentence) {
+        sentences.sort_unstable();
+        let selected = sentences.into_iter().filter_map(|sentence| {
+            let mut selected = self.selected(sentence, scores, &told)?;
+            if let Some((_, dropped)) = short.take_if(|short| short.0 == sentence) {
                 selected.dropped = dropped;
             }
-            selected
+            Some(selected)
         });
         Ok(selected.collect())
     }
 
+    fn cost(&self, sentences: &Range<usize>, budget: Budget) -> usize {
+        let sentences = sentences.clone().filter_map(|index| self.document.sentence(index));
+        sentences.map(|sentence| budget.cost(sentence)).sum()
+    }
+
+    /// What to drop of a sentence so that the rest fits, and what the rest costs.
+    fn shortened(
+        &self,
+        candidate: &Candidate,
+        budget: Budget,
+        limit: usize,
+    ) -> Option<(Vec<Span>, usize)> {
+        let sentence = self.document.sentence(candidate.sentences.start)?;
+        let cost = |dropped: &[Span]| budget.cost_without(sentence, dropped);
+        let dropped = shortened(sentence, |dropped| cost(dropped) <= limit)?;
+        let cost = cost(&dropped);
+        (candidate.sentences.len() == 1).then_some((dropped, cost))
+    }
+
     /// The shortest of the sentences that are good and can be understood, or the best.
-    fn shortest(&self, best: Candidate, scores: &[f32], budget: Budget) -> Candidate {
-        let is_good = |candidate: &Candidate| {
-            candidate.score >= GOOD * best.score
-                && self.readability.need(candidate.sentence) == Need::Nothing
+    fn shortest(&self, scores: &[f32], budget: Budget) -> Option<usize> {
+        let worth = |index: &usize| Some((*index, self.worth(scores, *index)?));
+        let all = || self.terms.candidates().iter().filter_map(worth);
+        let (best, most) = all().rev().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let is_good = |&(index, worth): &(usize, f32)| {
+            worth >= GOOD * most && self.readability.stands_alone(index)
         };
-        let cost = |candidate: &Candidate| {
-            self.document.sentence(candidate.sentence).map(|sentence| budget.cost(sentence))
-        };
-        self.candidates(scores).filter(is_good).min_by_key(cost).unwrap_or(best)
+        let shortest =
+            all().filter(is_good).min_by_key(|(index, _)| self.cost(&(*index..index + 1), budget));
+        Some(shortest.map_or(best, |(index, _)| index))
     }
 
     fn check(&self, scores: &[f32]) -> Result<(), SummarizationError> {
@@ -132,91 +155,44 @@ impl Selection<'_> {
         }
     }
 
-    /// What may be chosen, with what it is worth.
-    fn candidates<'s>(&'s self, scores: &'s [f32]) -> impl Iterator<Item = Candidate> {
-        let indexes = self.terms.candidates().iter();
-        indexes.filter_map(|&sentence| {
-            let score = *scores.get(sentence)?;
-            let Some(relevance) = self.relevance else {
-                return Some(Candidate::new(sentence, score));
-            };
-            let relevance = *relevance.get(sentence)?;
-            let score = relevance + SCORE_IN_FOCUS * score;
-            (relevance > 0.0).then(|| Candidate::new(sentence, score))
-        })
-    }
-
-    /// Whether a reader of what is told so far would understand a sentence.
-    fn is_understood(&self, sentence: usize, told: &Told) -> bool {
-        match self.readability.need(sentence) {
-            Need::Nothing => true,
-            Need::Name { entity, .. } => self.resolves || told.names_before(sentence, entity),
-            Need::Previous => told.sentences.contains(&sentence.wrapping_sub(1)),
-            Need::Quotation => false,
-        }
-    }
-
-    /// Tells a sentence; returns those that may be understood now.
-    fn tell(&self, sentence: usize, told: &mut Told, waiting: &mut Waiting) -> Vec<Candidate> {
-        told.sentences.insert(sentence);
-        let mut released: Vec<Candidate> =
-            waiting.for_sentence.remove(&(sentence + 1)).into_iter().collect();
-        let here = self.document.sentence(sentence);
-        for entity in here.into_iter().flat_map(|here| self.readability.entities(here)) {
-            let first = told.names.entry(entity).or_insert(sentence);
-            *first = sentence.min(*first);
-            if let Some(candidates) = waiting.for_name.get_mut(&entity) {
-                released.extend(candidates.extract_if(.., |other| other.sentence > sentence));
+    /// What may be chosen: sentences, and runs of them that can only be read together.
+    fn candidates(&self, scores: &[f32]) -> BinaryHeap<Candidate> {
+        let mut candidates = BinaryHeap::new();
+        let mut indexes = self.terms.candidates().iter().copied().peekable();
+        while let Some(index) = indexes.next() {
+            let Some(passage) = self.readability.passage(index) else { continue };
+            let (mut count, mut worths) = (1, Vec::from_iter(self.worth(scores, index)));
+            while let Some(next) = indexes.next_if(|next| passage.contains(next)) {
+                count += 1;
+                worths.extend(self.worth(scores, next));
+            }
+            if count == passage.len() && !worths.is_empty() {
+                let mean = worths.iter().sum::<f32>() / number(count);
+                candidates.push(Candidate::new(passage, mean));
             }
         }
-        released
+        candidates
+    }
+
+    /// What a sentence is worth; none if it has nothing to do with what is asked for.
+    fn worth(&self, scores: &[f32], sentence: usize) -> Option<f32> {
+        let score = *scores.get(sentence)?;
+        let Some(relevance) = self.relevance else { return Some(score) };
+        let relevance = *relevance.get(sentence)?;
+        (relevance > 0.0).then_some(relevance + SCORE_IN_FOCUS * score)
     }
 
     /// A chosen sentence, with a name for its pronoun if no other names whom it stands for before.
-    fn selected(&self, candidate: &Candidate, told: &Told) -> SelectedSentence {
-        let sentence = u32::try_from(candidate.sentence).unwrap_or(u32::MAX);
-        let mut selected = SelectedSentence::verbatim(sentence, candidate.score);
-        if let (true, Need::Name { entity, pronoun }) =
-            (self.resolves, self.readability.need(candidate.sentence))
+    fn selected(&self, sentence: usize, scores: &[f32], told: &Told) -> Option<SelectedSentence> {
+        let index = u32::try_from(sentence).ok()?;
+        let worth = self.worth(scores, sentence).unwrap_or_default();
+        let mut selected = SelectedSentence::verbatim(index, worth);
+        if let (true, Some(Need::Name { entity, pronoun })) =
+            (self.resolves, self.readability.need(sentence))
         {
-            let is_named = told.names_before(candidate.sentence, entity);
+            let is_named = told.names_before(sentence, entity);
             selected.resolved = (!is_named).then_some(Resolved { pronoun, entity });
         }
-        selected
-    }
-}
-
-/// What the chosen sentences tell.
-#[derive(Default)]
-struct Told {
-    sentences: FxHashSet<usize>,
-    /// The first sentence that names an entity.
-    names: FxHashMap<u32, usize>,
-}
-
-impl Told {
-    fn names_before(&self, sentence: usize, entity: u32) -> bool {
-        self.names.get(&entity).is_some_and(|&first| first < sentence)
-    }
-}
-
-/// Sentences that cannot be understood yet.
-#[derive(Default)]
-struct Waiting {
-    /// For the one before, by their own index.
-    for_sentence: FxHashMap<usize, Candidate>,
-    /// For one that names an entity.
-    for_name: FxHashMap<u32, Vec<Candidate>>,
-}
-
-impl Waiting {
-    fn add(&mut self, candidate: Candidate, need: Need) {
-        match need {
-            Need::Name { entity, .. } => self.for_name.entry(entity).or_default().push(candidate),
-            Need::Previous => {
-                self.for_sentence.insert(candidate.sentence, candidate);
-            }
-            Need::Nothing | Need::Quotation => (),
-        }
+        Some(selected)
     }
 }

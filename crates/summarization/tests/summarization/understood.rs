@@ -65,10 +65,32 @@ fn a_name_takes_the_place_of_a_pronoun_where_it_is_needed() {
 }
 
 #[test]
-fn a_part_of_a_quotation_is_not_chosen() {
-    let scores = [0.5, 0.1, 0.1, 0.1, 2.0, 1.9, 0.1];
-    let one = Summarizer::new(Budget::sentences(1).unwrap());
-    assert_eq!(chosen(&one, &scores, &[]), ["Rain fell in the north."]);
+fn a_quotation_is_chosen_as_a_whole_or_not_at_all() {
+    let whole = ["\"We are tired.", "The river took all,\" a baker said."];
+    let best = |budget, scores: &[f32]| {
+        chosen(&Summarizer::new(Budget::sentences(budget).unwrap()), scores, &[])
+    };
+    let scores = [0.5, 0.1, 0.1, 0.1, 2.0, 1.0, 0.1];
+    assert_eq!(best(1, &scores), ["Rain fell in the north."]);
+    assert_eq!(best(2, &scores), whole);
+    assert_eq!(best(3, &scores), ["Rain fell in the north.", whole[0], whole[1]]);
+    // Worth 1.1 on average, and too much once another is chosen.
+    let scores = [1.2, 0.1, 0.1, 0.1, 2.0, 0.2, 0.1];
+    assert_eq!(
+        best(2, &scores),
+        ["Rain fell in the north.", "Mayor Ada Brandt closed the bridge."]
+    );
+}
+
+#[test]
+fn a_time_that_is_known_leaves_nothing_open() {
+    for (opening, expected) in [("This week", 1), ("This time", 0), ("This", 0)] {
+        let mut document = document(&format!("Rain fell in the north. {opening} it will be dry."));
+        let one = Summarizer::new(Budget::sentences(1).unwrap());
+        let summary = one.select(&document, &[0.5, 1.0], &[]).unwrap();
+        document.attach_summary(summary).unwrap();
+        assert_eq!(document.selected().next().unwrap().sentence().index(), expected, "{opening}");
+    }
 }
 
 #[test]
@@ -83,6 +105,8 @@ fn a_summary_is_about_what_is_asked_for() {
     assert_eq!(about(Focus::Query("bridges".to_owned())), mayor[..1]);
     assert_eq!(about(Focus::Query("rain in the north".to_owned())), ["Rain fell in the north."]);
     assert!(about(Focus::Query("elections".to_owned())).is_empty());
+    let quotation = ["\"We are tired.", "The river took all,\" a baker said."];
+    assert_eq!(about(Focus::Query("bakers".to_owned())), quotation);
 }
 
 #[test]
