@@ -11,7 +11,7 @@ pub(crate) struct Candidate {
     value: f32,
     score: f32,
     pub(crate) sentences: Range<usize>,
-    /// Highest similarity to the first `compared` chosen passages.
+    /// Highest similarity to the first `compared` chosen sentences.
     similarity: f32,
     pub(crate) compared: usize,
 }
@@ -21,17 +21,14 @@ impl Candidate {
         Self { value: score, score, sentences, similarity: 0.0, compared: 0 }
     }
 
-    /// Takes those chosen passages into account that it was not compared with before: it is worth
+    /// Takes those chosen sentences into account that it was not compared with before: it is worth
     /// its score, less `redundancy` times the square of its highest similarity to one of them.
     ///
     /// The square forgives what sentences of one story share anyway, and not what they repeat.
-    pub(crate) fn compare(&mut self, chosen: &[Self], terms: &Terms, redundancy: f32) {
-        for other in chosen.get(self.compared..).unwrap_or_default() {
-            for sentence in self.sentences.clone() {
-                let similar = |told| terms.similarity(sentence, told);
-                self.similarity =
-                    other.sentences.clone().map(similar).fold(self.similarity, f32::max);
-            }
+    pub(crate) fn compare(&mut self, chosen: &[usize], terms: &Terms, redundancy: f32) {
+        for &other in chosen.get(self.compared..).unwrap_or_default() {
+            let similar = |sentence| terms.similarity(sentence, other);
+            self.similarity = self.sentences.clone().map(similar).fold(self.similarity, f32::max);
         }
         self.compared = chosen.len();
         self.value = self.score - redundancy * self.similarity * self.similarity;

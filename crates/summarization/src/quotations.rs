@@ -11,7 +11,8 @@ const MARKS: [char; 3] = ['"', '“', '”'];
 pub(crate) struct Quotations {
     /// Runs of sentences that share a quotation, in text order, without overlap.
     runs: Vec<Range<usize>>,
-    /// Whether a sentence has a part of a quotation whose beginning or end is nowhere.
+    /// Whether a sentence, or one that it stands with, has a part of a quotation whose beginning or
+    /// end is nowhere.
     is_torn: Vec<bool>,
 }
 
@@ -27,6 +28,12 @@ impl Quotations {
             }
             share
         });
+        for run in &found.runs {
+            if let Some(torn) = found.is_torn.get_mut(run.clone()) {
+                let is_torn = torn.contains(&true);
+                torn.fill(is_torn);
+            }
+        }
         found
     }
 
@@ -34,9 +41,8 @@ impl Quotations {
     pub(crate) fn around(&self, sentence: usize) -> Option<Range<usize>> {
         let place = self.runs.partition_point(|run| run.end <= sentence);
         let run = self.runs.get(place).filter(|run| run.start <= sentence);
-        let run = run.cloned().unwrap_or(sentence..sentence + 1);
-        let is_torn = self.is_torn.get(run.clone()).is_none_or(|torn| torn.contains(&true));
-        (!is_torn).then_some(run)
+        let is_torn = self.is_torn.get(sentence).is_none_or(|torn| *torn);
+        (!is_torn).then(|| run.cloned().unwrap_or(sentence..sentence + 1))
     }
 }
 
@@ -56,6 +62,9 @@ fn marked(document: &Document) -> Quotations {
     for sentence in document.sentences() {
         let here = sentence.index();
         for (place, mark) in marks(sentence) {
+            if open.is_none() && is_inch(document.text(), place) {
+                continue;
+            }
             let opens = match mark {
                 '“' => true,
                 '”' => false,
@@ -73,21 +82,23 @@ fn marked(document: &Document) -> Quotations {
         }
     }
     if let Some(start) = open {
-        tear(start..start + 1);
+        tear(start..paragraph_end(document, start, sentences));
     }
     Quotations { runs, is_torn }
 }
 
-/// The quotation marks of a sentence with their bytes in the text, inches left out.
+/// The quotation marks of a sentence with their bytes in the text.
 fn marks(sentence: SentenceRef<'_>) -> impl Iterator<Item = (usize, char)> {
-    let (start, text) = (sentence.span().range().start, sentence.text());
-    text.match_indices(MARKS).filter_map(move |(place, mark)| {
-        let mark = mark.chars().next()?;
-        let is_inch = mark == '"'
-            && text.get(..place)?.ends_with(|before: char| before.is_ascii_digit())
-            && text.get(place + 1..)?.starts_with(' ');
-        (!is_inch).then_some((start + place, mark))
-    })
+    let start = sentence.span().range().start;
+    let marks = sentence.text().match_indices(MARKS);
+    marks.filter_map(move |(place, mark)| Some((start + place, mark.chars().next()?)))
+}
+
+/// Whether a straight mark stands behind a number, with a space behind it.
+fn is_inch(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    let rest = text.get(place..).unwrap_or_default();
+    before.ends_with(|before: char| before.is_ascii_digit()) && rest.starts_with("\" ")
 }
 
 /// Whether a straight mark opens, or closes, by what stands around it; none if that does not tell.
@@ -104,7 +115,8 @@ fn direction(text: &str, place: usize) -> Option<bool> {
     }
 }
 
-/// Index behind the last sentence of the paragraph of a sentence, `end` at most.
+/// Index behind the last sentence of the paragraph of a sentence; `end` if that comes first and leaves
+/// the sentence itself.
 fn paragraph_end(document: &Document, sentence: usize, end: usize) -> usize {
     let begins_line = |next: &usize| {
         let before = document.sentence(next - 1).map_or(0, |before| before.span().range().end);
@@ -161,12 +173,13 @@ mod tests {
     fn a_quotation_without_an_end_is_not_complete() {
         check("She said: “We go.\n\nWe sing.\n\n“We stay,” he said. They went.", &[0, 1, 1, 1]);
         check("She said: \"We go. We sing. \"We stay,\" he said. They went.", &[0, 0, 1, 1]);
-        check("They went. She said: \"We go. He left.", &[1, 0, 1]);
+        check("They went. She said: \"We go. He left.\n\nIt rained.", &[1, 0, 0, 1]);
         check("We go,” she said. They went.", &[0, 1]);
     }
 
     #[test]
     fn inches_are_no_marks() {
         check("They laid a 5\" pipe. They went.", &[1, 1]);
+        check("He read \"1984\" twice. \"Apollo 13\" opens today.", &[1, 1]);
     }
 }

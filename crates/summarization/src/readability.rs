@@ -59,17 +59,43 @@ impl Readability {
             })
             .collect();
         mentions.sort_unstable();
+        let mut found = Self { needs: Vec::new(), quotations: Quotations::new(document), mentions };
+        found.needs = found.needs(document, first, references);
+        found
+    }
+
+    fn needs(
+        &self,
+        document: &Document,
+        first: usize,
+        references: &[(Span, u32)],
+    ) -> Vec<Option<Need>> {
         let people = People::new(document);
+        // Whom the passage of a sentence has named before it.
+        let mut named: Vec<u32> = Vec::new();
         let need = |sentence: SentenceRef<'_>| {
-            let pronoun = dangling(sentence, &people)?;
-            let place = references.partition_point(|(span, _)| *span < pronoun);
-            match references.get(place) {
-                Some(&(span, entity)) if span == pronoun => Some(Need::Name { entity, pronoun }),
-                _ => (sentence.index() > first).then_some(Need::Previous),
+            let index = sentence.index();
+            let passage = self.passage(index).unwrap_or(index..index + 1);
+            if passage.start == index {
+                named.clear();
             }
+            let need = dangling(sentence, passage.start < index, &people).and_then(|pronoun| {
+                let place = references.partition_point(|(span, _)| *span < pronoun);
+                match references.get(place) {
+                    Some(&(span, entity)) if span == pronoun => {
+                        (!named.contains(&entity)).then_some(Need::Name { entity, pronoun })
+                    }
+                    _ => (passage.start > first).then_some(Need::Previous),
+                }
+            });
+            if index + 1 < passage.end {
+                named.extend(self.entities(sentence));
+                named.sort_unstable();
+                named.dedup();
+            }
+            need
         };
-        let needs = document.sentences().map(need).collect();
-        Self { needs, quotations: Quotations::new(document), mentions }
+        document.sentences().map(need).collect()
     }
 
     /// What a reader must have read before a sentence, if anything.
@@ -134,14 +160,15 @@ fn is_quotation_mark(word: &str) -> bool {
 }
 
 /// The pronoun of a sentence that leaves open whom or what it means: the first word, or the first
-/// "he" or "she" outside of quotation marks that no name of a person precedes.
-fn dangling(sentence: SentenceRef<'_>, people: &People) -> Option<Span> {
+/// "he" or "she" outside of quotation marks that no name of a person precedes. `is_quoted` says whether
+/// the sentence begins in a quotation.
+fn dangling(sentence: SentenceRef<'_>, mut is_quoted: bool, people: &People) -> Option<Span> {
     let tokens = || sentence.tokens().map(|token| (token.span(), token.text()));
-    if let Some(place) = opening(tokens().map(|(_, text)| text)) {
+    let opening = opening(tokens().map(|(_, text)| text)).filter(|_| !is_quoted);
+    if let Some(place) = opening {
         return tokens().nth(place).map(|(span, _)| span);
     }
     let named = people.first_in(sentence)?;
-    let mut is_quoted = false;
     let subject = tokens().find(|(_, text)| {
         match *text {
             "\"" => is_quoted = !is_quoted,

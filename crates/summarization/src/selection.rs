@@ -64,13 +64,13 @@ impl Selection<'_> {
         self.check(scores)?;
         let limit = budget.limit(self.terms.candidates().len());
         let mut heap = self.candidates(scores);
-        let (mut chosen, mut spent): (Vec<Candidate>, usize) = (Vec::new(), 0);
+        let (mut chosen, mut spent): (Vec<usize>, usize) = (Vec::new(), 0);
         let mut told = Told::new(self.document, self.readability, self.resolves);
         let mut short: Option<(usize, Vec<Span>)> = None;
         while let Some(mut candidate) = heap.pop() {
             let mut cost = self.cost(&candidate.sentences, budget);
             if cost > limit.saturating_sub(spent) {
-                if !chosen.is_empty() || told.lacking(&candidate.sentences).is_some() {
+                if !chosen.is_empty() || told.lacking(&candidate).is_some() {
                     continue;
                 }
                 let Some((dropped, rest)) = self.shortened(&candidate, budget, limit) else {
@@ -85,24 +85,22 @@ impl Selection<'_> {
                 heap.push(candidate);
                 continue;
             }
-            if let Some(need) = told.lacking(&candidate.sentences) {
+            if let Some(need) = told.lacking(&candidate) {
                 told.wait(candidate, need);
                 continue;
             }
             spent += cost;
-            heap.extend(candidate.sentences.clone().flat_map(|sentence| told.tell(sentence)));
-            chosen.push(candidate);
+            chosen.extend(candidate.sentences.clone());
+            heap.extend(candidate.sentences.flat_map(|sentence| told.tell(sentence)));
             if spent == limit {
                 break;
             }
         }
-        let mut sentences: Vec<usize> =
-            chosen.into_iter().flat_map(|candidate| candidate.sentences).collect();
-        if sentences.is_empty() {
-            sentences.extend(self.shortest(scores, budget));
+        if chosen.is_empty() {
+            chosen.extend(self.shortest(scores, budget));
         }
-        sentences.sort_unstable();
-        let selected = sentences.into_iter().filter_map(|sentence| {
+        chosen.sort_unstable();
+        let selected = chosen.into_iter().filter_map(|sentence| {
             let mut selected = self.selected(sentence, scores, &told)?;
             if let Some((_, dropped)) = short.take_if(|short| short.0 == sentence) {
                 selected.dropped = dropped;
@@ -124,24 +122,30 @@ impl Selection<'_> {
         budget: Budget,
         limit: usize,
     ) -> Option<(Vec<Span>, usize)> {
+        if candidate.sentences.len() > 1 {
+            return None;
+        }
         let sentence = self.document.sentence(candidate.sentences.start)?;
         let cost = |dropped: &[Span]| budget.cost_without(sentence, dropped);
         let dropped = shortened(sentence, |dropped| cost(dropped) <= limit)?;
         let cost = cost(&dropped);
-        (candidate.sentences.len() == 1).then_some((dropped, cost))
+        Some((dropped, cost))
     }
 
-    /// The shortest of the sentences that are good and can be understood, or the best.
+    /// The shortest of the good sentences among those that can be understood alone, or of all if none
+    /// can.
     fn shortest(&self, scores: &[f32], budget: Budget) -> Option<usize> {
-        let worth = |index: &usize| Some((*index, self.worth(scores, *index)?));
-        let all = || self.terms.candidates().iter().filter_map(worth);
-        let (best, most) = all().rev().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        let is_good = |&(index, worth): &(usize, f32)| {
-            worth >= GOOD * most && self.readability.stands_alone(index)
-        };
-        let shortest =
-            all().filter(is_good).min_by_key(|(index, _)| self.cost(&(*index..index + 1), budget));
-        Some(shortest.map_or(best, |(index, _)| index))
+        let worth = |&index: &usize| Some((index, self.worth(scores, index)?));
+        let mut found: Vec<(usize, f32)> =
+            self.terms.candidates().iter().filter_map(worth).collect();
+        if found.iter().any(|(index, _)| self.readability.stands_alone(*index)) {
+            found.retain(|(index, _)| self.readability.stands_alone(*index));
+        }
+        let best = found.iter().map(|(_, worth)| *worth).fold(f32::MIN, f32::max);
+        let least = best.min(GOOD * best);
+        let good = found.into_iter().filter(|(_, worth)| *worth >= least);
+        let shortest = good.min_by_key(|(index, _)| self.cost(&(*index..index + 1), budget));
+        shortest.map(|(index, _)| index)
     }
 
     fn check(&self, scores: &[f32]) -> Result<(), SummarizationError> {
@@ -155,7 +159,8 @@ impl Selection<'_> {
         }
     }
 
-    /// What may be chosen: sentences, and runs of them that can only be read together.
+    /// What may be chosen: sentences, and runs of them that can only be read together, if each of them
+    /// may be.
     fn candidates(&self, scores: &[f32]) -> BinaryHeap<Candidate> {
         let mut candidates = BinaryHeap::new();
         let mut indexes = self.terms.candidates().iter().copied().peekable();

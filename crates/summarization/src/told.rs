@@ -1,7 +1,5 @@
 //! What the sentences that are chosen tell, and those that wait for it.
 
-use std::ops::Range;
-
 use newsdesk_document::Document;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,17 +48,15 @@ impl<'a> Told<'a> {
         self.names.get(&entity).is_some_and(|&first| first < sentence)
     }
 
-    /// What a reader of what is told so far lacks to understand some sentences in a row.
-    pub(crate) fn lacking(&self, sentences: &Range<usize>) -> Option<Need> {
-        sentences.clone().find_map(|sentence| {
+    /// What a reader of what is told so far lacks to understand a candidate.
+    pub(crate) fn lacking(&self, candidate: &Candidate) -> Option<Need> {
+        let mut sentences = candidate.sentences.clone();
+        sentences.find_map(|sentence| {
             self.readability.need(sentence).filter(|need| match *need {
-                Need::Name { entity, .. } => {
-                    let mut here = (sentences.start..sentence).flat_map(|index| self.named(index));
-                    !(self.resolves
-                        || self.names_before(sentence, entity)
-                        || here.any(|named| named == entity))
+                Need::Name { entity, .. } => !self.resolves && !self.names_before(sentence, entity),
+                Need::Previous => {
+                    !self.sentences.contains(&candidate.sentences.start.wrapping_sub(1))
                 }
-                Need::Previous => !self.sentences.contains(&sentences.start.wrapping_sub(1)),
             })
         })
     }
@@ -82,7 +78,8 @@ impl<'a> Told<'a> {
         self.sentences.insert(sentence);
         let mut released: Vec<Candidate> =
             self.waiting.for_sentence.remove(&(sentence + 1)).into_iter().collect();
-        for entity in self.named(sentence) {
+        let here = self.document.sentence(sentence);
+        for entity in here.into_iter().flat_map(|here| self.readability.entities(here)) {
             let first = self.names.entry(entity).or_insert(sentence);
             *first = sentence.min(*first);
             if let Some(candidates) = self.waiting.for_name.get_mut(&entity) {
@@ -91,11 +88,5 @@ impl<'a> Told<'a> {
             }
         }
         released
-    }
-
-    /// The entities that a sentence names.
-    fn named(&self, sentence: usize) -> impl Iterator<Item = u32> + use<'a> {
-        let (sentence, readability) = (self.document.sentence(sentence), self.readability);
-        sentence.into_iter().flat_map(|sentence| readability.entities(sentence))
     }
 }

@@ -83,6 +83,28 @@ fn a_quotation_is_chosen_as_a_whole_or_not_at_all() {
 }
 
 #[test]
+fn who_speaks_in_a_quotation_must_be_known_and_what_is_quoted_leaves_nothing_open() {
+    for (text, expected) in [
+        ("\"We go. They took all,\" said Ada Brandt. Rain fell. Bread got cheaper.", [0, 1]),
+        ("Rain fell. “We go. He took all,” said Ada Brandt. Bread got cheaper.", [1, 2]),
+        ("Rain fell. Snow fell. \"We go. We sing,\" she said. Bread got cheaper.", [0, 4]),
+    ] {
+        let mut document = document(text);
+        document.attach_entities(Vec::new()).unwrap();
+        let two = Summarizer::new(Budget::sentences(2).unwrap());
+        let scores: Vec<f32> = document
+            .sentences()
+            .map(|sentence| if sentence.text().contains(['“', '”', '"']) { 2.0 } else { 0.5 })
+            .collect();
+        let Summary::Extractive(selected) = two.select(&document, &scores, &[]).unwrap() else {
+            panic!()
+        };
+        let selected: Vec<u32> = selected.iter().map(|selected| selected.sentence).collect();
+        assert_eq!(selected, expected, "{text}");
+    }
+}
+
+#[test]
 fn a_time_that_is_known_leaves_nothing_open() {
     for (opening, expected) in [("This week", 1), ("This time", 0), ("This", 0)] {
         let mut document = document(&format!("Rain fell in the north. {opening} it will be dry."));

@@ -66,11 +66,11 @@ fn may_precede_reference(left: Word, before_reference: Option<usize>) -> bool {
         || matches!(left.shape, Shape::Stop | Shape::Mark | Shape::Ellipsis | Shape::CloseQuote)
 }
 
-/// Whether a sentence may end between the word at `left` and another at all.
-fn is_candidate(text: &str, words: &[Word], left: usize, right: Word, gap: Gap) -> bool {
+/// Whether a sentence may end between the word at `left_index` and another at all.
+fn is_candidate(text: &str, words: &[Word], left_index: usize, right: Word, gap: Gap) -> bool {
     use Shape as S;
     let ends = |shape: S| matches!(shape, S::Stop | S::Mark | S::Ellipsis);
-    let (before, left) = match words.get(..=left) {
+    let (before, left) = match words.get(..=left_index) {
         Some([.., before, left]) => (Some(before.shape), *left),
         Some([left]) => (None, *left),
         _ => return false,

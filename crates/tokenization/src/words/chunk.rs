@@ -24,9 +24,10 @@ pub(super) fn split(
 /// Quotation marks that were opened and not closed.
 #[derive(Default)]
 pub(super) struct OpenQuotes {
-    /// An apostrophe behind a plural closes it, or is its possessive.
+    /// Whether a single one is: an apostrophe behind a plural closes it, and is a possessive if none is.
     single: bool,
-    /// A straight mark between a full stop and a word, with no space, closes it, or opens another.
+    /// Whether a double one is: a straight mark between a full stop and a word, with no space, closes
+    /// it, and opens one if none is.
     double: bool,
 }
 
@@ -57,8 +58,14 @@ impl Chunk<'_, '_> {
             ':' => self.push(at, next, Shape::Colon),
             ';' => self.push(at, next, Shape::Semicolon),
             '"' => self.take_double_quote(at, next),
-            '“' | '„' | '«' => self.push(at, next, Shape::OpenQuote),
-            '”' | '»' => self.push(at, next, Shape::CloseQuote),
+            '“' | '„' | '«' => {
+                self.open.double = true;
+                self.push(at, next, Shape::OpenQuote)
+            }
+            '”' | '»' => {
+                self.open.double = false;
+                self.push(at, next, Shape::CloseQuote)
+            }
             '`' => self.push(at, self.run_end(at, '`'), Shape::OpenQuote),
             '\'' | '’' | '‘' => self.take_apostrophe(at, first),
             '(' | '[' | '{' => self.push(at, next, Shape::OpenBracket),
@@ -203,7 +210,8 @@ impl Chunk<'_, '_> {
     /// Whether a quotation mark at `at..next` opens: nothing or an opening mark stands before it,
     /// and something behind it.
     fn opens(&self, at: usize, next: usize) -> bool {
-        let after_opening = self.before(at).is_none_or(|before| "([{<“‘\"'«„-–—/=:".contains(before));
+        let after_opening =
+            self.before(at).is_none_or(|before| "([{<“‘\"'«„-–—/=:".contains(before));
         after_opening && next < self.end
     }
 
