@@ -6,11 +6,14 @@ use super::words::{Run, Words};
 
 const PRONOUNS: [&str; 6] = ["he", "i", "it", "she", "they", "we"];
 
-/// What may stand between a subject and its verb, besides adverbs in "-ly".
+/// What may stand between a subject and its verb, besides adverbs in "-ly" and "on Monday".
 const BETWEEN: [&str; 12] =
     ["also", "did", "had", "has", "have", "later", "not", "now", "often", "once", "since", "then"];
 
-/// The most words between a subject and its verb.
+const DAYS: [&str; 7] =
+    ["Friday", "Monday", "Saturday", "Sunday", "Thursday", "Tuesday", "Wednesday"];
+
+/// The most words between a subject and its verb; "on Monday" is one.
 const FARTHEST: usize = 3;
 
 /// The most words of a source.
@@ -34,9 +37,15 @@ struct Clauses<'d> {
 impl Clauses<'_> {
     /// The pronoun before a cue, or the words with capitals.
     fn subject(&self, cue: Run) -> Option<Run> {
-        let before = (cue.start.saturating_sub(FARTHEST + 1)..cue.start).rev();
-        let end = before.map(|word| word + 1).find(|end| !self.is_between(end - 1, cue))?;
-        let last = self.word(end - 1, cue)?;
+        let mut end = cue.start;
+        let between = std::iter::from_fn(|| {
+            end = end.checked_sub(self.between(end, cue)?)?;
+            Some(())
+        });
+        if between.take(FARTHEST + 1).count() > FARTHEST {
+            return None;
+        }
+        let last = self.word(end.checked_sub(1)?, cue)?;
         if PRONOUNS.contains(&last.to_lowercase().as_str()) {
             return Some(Run { start: end - 1, end });
         }
@@ -60,11 +69,18 @@ impl Clauses<'_> {
         Some(Run { start: cue.end, end: last + 1 })
     }
 
-    fn is_between(&self, word: usize, cue: Run) -> bool {
-        self.word(word, cue).is_some_and(|word| {
-            BETWEEN.contains(&word.to_lowercase().as_str())
-                || word.starts_with(char::is_lowercase) && word.ends_with("ly")
-        })
+    /// How many words before `end` may stand between a subject and a cue; none if they may not.
+    fn between(&self, end: usize, cue: Run) -> Option<usize> {
+        let word = self.word(end.checked_sub(1)?, cue)?;
+        let is_day = || {
+            let before = end.checked_sub(2).and_then(|before| self.word(before, cue));
+            DAYS.contains(&word) && before == Some("on")
+        };
+        let is_adverb = || word.starts_with(char::is_lowercase) && word.ends_with("ly");
+        if is_day() {
+            return Some(2);
+        }
+        (BETWEEN.contains(&word.to_lowercase().as_str()) || is_adverb()).then_some(1)
     }
 
     /// A word, if it stands in the sentence of a cue.

@@ -73,6 +73,9 @@ fn a_pronoun_or_name_before_a_cue_is_its_source() {
         ("They repeatedly <warned of> {floods}.", "They | warned of | floods"),
         ("In a statement, Anna Berg <said>: {\"No.\"}", "Anna Berg | said | \"No.\""),
         ("Emily <said> {it rained}.", "Emily | said | it rained"),
+        ("Anna Berg on Monday <said> {it rained}.", "Anna Berg | said | it rained"),
+        ("The ministry on Monday <said> {it rained}.", " | said | it rained"),
+        ("Joe Friday has on Monday also <said> {it rained}.", "Joe Friday | said | it rained"),
         ("<According to> Anna Berg, {it rained}.", "Anna Berg | According to | it rained"),
         // A passive has no subject that speaks.
         ("It was <said> {that it rained}.", " | said | that it rained"),
