@@ -205,8 +205,8 @@ impl Summarizer {
         Self { budget, focus: None, resolves: false }
     }
 
-    /// Makes summaries about one thing: only sentences that have to do with it are chosen, and those
-    /// that have most to do with it first. There may be none.
+    /// Makes summaries about one thing: only sentences that have to do with it are chosen, with all of
+    /// their quotations, and those that have most to do with it first. There may be none.
     #[must_use]
     pub fn about(self, focus: Focus) -> Self {
         Self { focus: Some(focus), ..self }
