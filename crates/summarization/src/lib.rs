@@ -51,9 +51,8 @@
 //!    its centrality among the others, its position, what it shares with the headline, and its
 //!    length ([`centrality()`]).
 //! 3. `selection`: the best sentences that fit the [`Budget`], do not repeat each other, and can be
-//!    understood (`readability`), those of a quotation together (`quotations`); about one thing only if
-//!    that is wanted (`focus`). If even the best
-//!    is too long, it is shortened (`compression`).
+//!    understood (`readability`), those of a quotation together (`quotations`); about one thing only
+//!    if that is wanted (`focus`). If even the best is too long, it is shortened (`compression`).
 //!
 //! [`Event`] makes one summary of several documents. With the feature `libtorch`,
 //! `AbstractiveSummarizer` has a model write summaries in its own words; [`generated_sentences`] ties

@@ -37,13 +37,13 @@ struct Clauses<'d> {
 impl Clauses<'_> {
     /// The pronoun before a cue, or the words with capitals.
     fn subject(&self, cue: Run) -> Option<Run> {
-        let mut end = cue.start;
-        let between = std::iter::from_fn(|| {
-            end = end.checked_sub(self.between(end, cue)?)?;
-            Some(())
-        });
-        if between.take(FARTHEST + 1).count() > FARTHEST {
-            return None;
+        let (mut end, mut passed) = (cue.start, 0);
+        while let Some(count) = self.between(end, cue) {
+            if passed == FARTHEST {
+                return None;
+            }
+            passed += 1;
+            end = end.checked_sub(count)?;
         }
         let last = self.word(end.checked_sub(1)?, cue)?;
         if PRONOUNS.contains(&last.to_lowercase().as_str()) {
