@@ -7,6 +7,10 @@ use crate::error::LoadError;
 /// No dimension of a model is larger: far above any BERT, far below what would exhaust memory.
 const MAX_DIMENSION: usize = 1 << 20;
 
+/// No vector is longer: sums of so many products of a number up to 255 and a weight of eight bits
+/// fit 32 bits.
+const MAX_VECTOR: usize = 1 << 16;
+
 /// The shape of a BERT model, in the names of its `config.json`.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 pub struct Config {
@@ -64,17 +68,18 @@ impl Config {
         let fail = |field, found: String, expected: &str| {
             Err(LoadError::Config { field, found, expected: expected.to_owned() })
         };
-        for (field, value) in [
-            ("vocab_size", self.vocab_size),
-            ("hidden_size", self.hidden_size),
-            ("num_hidden_layers", self.num_hidden_layers),
-            ("num_attention_heads", self.num_attention_heads),
-            ("intermediate_size", self.intermediate_size),
-            ("max_position_embeddings", self.max_position_embeddings),
-            ("type_vocab_size", self.type_vocab_size),
+        for (field, value, limit) in [
+            ("vocab_size", self.vocab_size, MAX_DIMENSION),
+            ("hidden_size", self.hidden_size, MAX_VECTOR),
+            ("num_hidden_layers", self.num_hidden_layers, MAX_DIMENSION),
+            ("num_attention_heads", self.num_attention_heads, MAX_DIMENSION),
+            ("intermediate_size", self.intermediate_size, MAX_VECTOR),
+            ("max_position_embeddings", self.max_position_embeddings, MAX_DIMENSION),
+            ("type_vocab_size", self.type_vocab_size, MAX_DIMENSION),
         ] {
-            if !(1..=MAX_DIMENSION).contains(&value) {
-                return fail(field, value.to_string(), "a number from 1 to 1048576");
+            if !(1..=limit).contains(&value) {
+                let expected = format!("a number from 1 to {limit}");
+                return fail(field, value.to_string(), &expected);
             }
         }
         if !self.hidden_size.is_multiple_of(self.num_attention_heads) {
@@ -137,12 +142,17 @@ mod tests {
             (
                 r#""hidden_size":32"#,
                 r#""hidden_size":0"#,
-                "config.json: hidden_size is 0, expected a number from 1 to 1048576",
+                "config.json: hidden_size is 0, expected a number from 1 to 65536",
             ),
             (
                 r#""vocab_size":99"#,
                 r#""vocab_size":9999999"#,
                 "config.json: vocab_size is 9999999, expected a number from 1 to 1048576",
+            ),
+            (
+                r#""intermediate_size":64"#,
+                r#""intermediate_size":65537"#,
+                "config.json: intermediate_size is 65537, expected a number from 1 to 65536",
             ),
             (
                 r#""num_attention_heads":4"#,

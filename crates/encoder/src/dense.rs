@@ -1,21 +1,14 @@
 //! Linear layers of the heads that read an encoding.
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_simd::SimdUnaryOp;
-use rten_tensor::NdTensorView;
 use rten_vecmath::Gelu;
 
 use crate::error::{EncodeError, LoadError};
-use crate::native::{COLUMNS, ROWS};
+use crate::native::{FloatLinear, Then};
 use crate::weights::Weights;
 
 /// `y = x Wᵀ + b` in single precision.
-pub struct Dense {
-    /// Packed weights of [`COLUMNS`] outputs each.
-    panels: Vec<PackedBMatrix<f32>>,
-    bias: Vec<f32>,
-    inputs: usize,
-}
+pub struct Dense(FloatLinear);
 
 impl Dense {
     /// Reads `{name}.weight`, of the shape `[outputs, inputs]`, and `{name}.bias`.
@@ -54,23 +47,17 @@ impl Dense {
         inputs: usize,
     ) -> Result<Self, LoadError> {
         let matrix = weights.matrix(&format!("{name}.weight"), bias.len(), inputs)?;
-        let executor = GemmExecutor::<f32>::default();
-        let panel = |panel: &[f32]| {
-            let view = NdTensorView::from_data([panel.len() / inputs, inputs], panel);
-            executor.prepack_b(view.transposed())
-        };
-        let panels = matrix.into_floats(inputs).chunks(COLUMNS * inputs).map(panel).collect();
-        Ok(Self { panels, bias, inputs })
+        Ok(Self(FloatLinear::new(matrix, bias, inputs)))
     }
 
     /// Length of a row of the input.
     pub fn inputs(&self) -> usize {
-        self.inputs
+        self.0.inputs()
     }
 
     /// Length of a row of the output.
     pub fn outputs(&self) -> usize {
-        self.bias.len()
+        self.0.outputs()
     }
 
     /// From `[rows, inputs]` to `[rows, outputs]`, both row-major.
@@ -82,38 +69,10 @@ impl Dense {
     ///
     /// None that is known: [`EncodeError::Product`] would be a bug.
     pub fn forward(&self, input: &[f32]) -> Result<Vec<f32>, EncodeError> {
-        let executor = GemmExecutor::<f32>::default();
-        let outputs = self.bias.len();
-        let mut output = vec![0.0; input.len() / self.inputs * outputs];
-        let mut tile = Vec::new();
-        let blocks = input.chunks(ROWS * self.inputs).zip(output.chunks_mut(ROWS * outputs));
-        for (input, output) in blocks {
-            let rows = input.len() / self.inputs;
-            let Some(input) = input.get(..rows * self.inputs) else { continue };
-            let input = NdTensorView::from_data([rows, self.inputs], input);
-            for (panel, (weights, bias)) in
-                self.panels.iter().zip(self.bias.chunks(COLUMNS)).enumerate()
-            {
-                tile.resize(rows * bias.len(), 0.0);
-                executor
-                    .gemm(
-                        &mut tile,
-                        GemmInputA::Unpacked(input),
-                        GemmInputB::Packed(weights),
-                        GemmOptions::default(),
-                    )
-                    .map_err(EncodeError::Product)?;
-                let first = panel * COLUMNS;
-                for (sums, row) in
-                    tile.chunks_exact(bias.len()).zip(output.chunks_exact_mut(outputs))
-                {
-                    let row = row.get_mut(first..first + bias.len()).unwrap_or_default();
-                    for ((value, sum), bias) in row.iter_mut().zip(sums).zip(bias) {
-                        *value = sum + bias;
-                    }
-                }
-            }
-        }
+        let rows = input.len() / self.inputs();
+        let mut output = vec![0.0; rows * self.outputs()];
+        let input = input.get(..rows * self.inputs()).unwrap_or_default();
+        self.0.forward(input, &mut output, Then::Store, &mut Vec::new());
         Ok(output)
     }
 }

@@ -1,13 +1,13 @@
 //! From identifiers to the vectors that the first layer reads.
 
 use super::Precision;
-use super::normalise::LayerNorm;
+use super::normalize::LayerNorm;
 use crate::backend::Sequence;
 use crate::config::Config;
 use crate::error::LoadError;
 use crate::weights::{Matrix, Weights};
 
-/// The vectors of pieces, positions and segment types, summed and normalised.
+/// The vectors of pieces, positions and segment types, summed and normalized.
 pub struct Embedding {
     pieces: Table,
     positions: Vec<f32>,

@@ -2,12 +2,16 @@
 
 use super::Precision;
 use super::attention::{Attention, AttentionScratch};
-use super::kernels::Kernels;
-use super::linear::{FloatLinear, Int8Linear, Linear, LinearScratch, ROWS, Then};
-use super::normalise::LayerNorm;
+use super::kernels::TILE_ROWS;
+use super::linear::{FloatLinear, Int8Linear, Linear, LinearScratch, Then};
+use super::normalize::LayerNorm;
 use crate::config::Config;
 use crate::error::{EncodeError, LoadError};
 use crate::weights::{Matrix, Weights};
+
+/// Rows that go through a layer together: few enough that what lies between its products stays in
+/// the cache, and whole tiles.
+const ROWS: usize = 5 * TILE_ROWS;
 
 /// One layer of a model.
 pub struct Layer {
@@ -48,7 +52,7 @@ impl Layer {
         };
         let pack = |(matrix, bias): (Matrix, Vec<f32>), inputs| match precision {
             Precision::Float32 => Linear::Float(FloatLinear::new(matrix, bias, inputs)),
-            Precision::Int8 => Linear::Int8(Int8Linear::new(matrix, bias, inputs)),
+            Precision::Int8 => Linear::Int8(Int8Linear::new(matrix, &bias, inputs)),
         };
         let norm = |part: &str| -> Result<LayerNorm, LoadError> {
             Ok(LayerNorm {
@@ -76,7 +80,6 @@ impl Layer {
     /// Replaces `[pieces, hidden]` of sequences with these lengths, one after another.
     pub fn forward(
         &self,
-        kernels: &Kernels,
         vectors: &mut [f32],
         lengths: &[usize],
         scratch: &mut Scratch,
@@ -86,7 +89,7 @@ impl Layer {
         context.resize(vectors.len(), 0.0);
         let block = ROWS * self.hidden;
         for (input, output) in vectors.chunks(block).zip(projected.chunks_mut(3 * block)) {
-            self.projection.forward(kernels, input, output, Then::Store, linear)?;
+            self.projection.forward(input, output, Then::Store, linear)?;
         }
         let (mut inputs, mut outputs) = (projected.as_slice(), context.as_mut_slice());
         for &length in lengths {
@@ -96,15 +99,15 @@ impl Layer {
             else {
                 break;
             };
-            self.attention.forward(kernels, input, output, attention)?;
+            self.attention.forward(input, output, attention);
             (inputs, outputs) = (later_inputs, later_outputs);
         }
         for (rows, context) in vectors.chunks_mut(block).zip(context.chunks(block)) {
-            self.attention_output.forward(kernels, context, rows, Then::Add, linear)?;
+            self.attention_output.forward(context, rows, Then::Add, linear)?;
             self.attention_norm.forward(rows);
             intermediate.resize(rows.len() / self.hidden * self.intermediate, 0.0);
-            self.up.forward(kernels, rows, intermediate, Then::Gelu, linear)?;
-            self.down.forward(kernels, intermediate, rows, Then::Add, linear)?;
+            self.up.forward(rows, intermediate, Then::Gelu, linear)?;
+            self.down.forward(intermediate, rows, Then::Add, linear)?;
             self.norm.forward(rows);
         }
         Ok(())

@@ -1,16 +1,22 @@
-//! BERT in pure Rust, on the matrix products of `rten-gemm`.
+//! BERT in pure Rust.
 //!
 //! Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers for Language
 //! Understanding" (NAACL 2019), as `transformers` implements `BertModel`.
 
 mod attention;
-mod dequantise;
+mod dequantize;
 mod embedding;
+mod float_product;
+mod gelu;
+mod int8_product;
+#[expect(unsafe_code, reason = "vector instructions; see there")]
 mod kernels;
 mod layer;
 mod linear;
-mod normalise;
-mod quantise;
+mod normalize;
+mod partial_sums;
+mod quantize;
+mod softmax;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -19,10 +25,9 @@ use crate::config::Config;
 use crate::error::{EncodeError, LoadError};
 use crate::weights::Weights;
 
-pub(crate) use linear::{COLUMNS, ROWS};
+pub(crate) use linear::{FloatLinear, Then};
 
 use embedding::Embedding;
-use kernels::Kernels;
 use layer::{Layer, Scratch};
 
 /// How exactly the native backend computes.
@@ -69,11 +74,10 @@ impl NativeBackend {
         vectors: &mut [f32],
         scratch: &mut Scratch,
     ) -> Result<(), EncodeError> {
-        let kernels = Kernels::new();
         self.embedding.forward(sequences, vectors);
         let lengths: Vec<usize> = sequences.iter().map(|sequence| sequence.pieces.len()).collect();
         for layer in &self.layers {
-            layer.forward(&kernels, vectors, &lengths, scratch)?;
+            layer.forward(vectors, &lengths, scratch)?;
         }
         Ok(())
     }
@@ -122,4 +126,19 @@ fn group_length(sequences: &[Sequence<'_>]) -> usize {
         is_open
     };
     sequences.iter().take_while(fits).count()
+}
+
+#[cfg(test)]
+mod each_isa {
+    //! Vector functions with vectors of every length that this processor has.
+
+    use rten_simd::SimdOp;
+
+    /// The results of an operation with the longest vectors, then with those of AVX2.
+    pub fn with_each_isa<Op: SimdOp>(mut operation: impl FnMut() -> Op) -> Vec<Op::Output> {
+        let mut results = vec![operation().dispatch()];
+        #[cfg(target_arch = "x86_64")]
+        results.extend(rten_simd::isa::Avx2Isa::new().map(|isa| operation().eval(isa)));
+        results
+    }
 }
