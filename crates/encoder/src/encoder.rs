@@ -3,6 +3,7 @@
 use newsdesk_document::Document;
 
 use crate::backend::{Backend, Sequence};
+use crate::cancellation::Cancellation;
 use crate::config::Config;
 use crate::encoding::Encoding;
 use crate::error::{EncodeError, LoadError};
@@ -18,6 +19,9 @@ const WINDOW: usize = 256;
 
 /// About so many pieces are read twice, for context.
 const OVERLAP: usize = 48;
+
+/// So many windows are encoded before the next look at whether to stop: half a second on one core.
+const GROUP: usize = 4;
 
 /// `[CLS]` before a window and `[SEP]` behind it.
 const SPECIAL_PIECES: usize = 2;
@@ -69,13 +73,30 @@ impl Encoder {
     /// [`EncodeError::NotSegmented`] if the document has no sentences and tokens, or what the
     /// tokenizer reports.
     pub fn encode(&self, document: &Document) -> Result<Encoding, EncodeError> {
-        let pieces = self.tokenizer.pieces(document)?;
+        self.encode_cancellable(document, &Cancellation::default())
+    }
+
+    /// As [`Encoder::encode`], but stops within about a second when it is cancelled.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoder::encode`], and [`EncodeError::Cancelled`].
+    pub fn encode_cancellable(
+        &self,
+        document: &Document,
+        cancellation: &Cancellation,
+    ) -> Result<Encoding, EncodeError> {
+        let pieces = self.tokenizer.pieces(document, cancellation)?;
         let size = self.backend.max_length().min(WINDOW).saturating_sub(SPECIAL_PIECES);
         let windows = windows(pieces.len(), &sentence_starts(&pieces), size, OVERLAP);
         let inputs: Vec<_> = windows.iter().map(|window| self.input(&pieces, window)).collect();
         let sequences: Vec<_> =
             inputs.iter().map(|(pieces, types)| Sequence { pieces, types }).collect();
-        let vectors = self.backend.encode(&sequences)?;
+        let mut vectors = Vec::new();
+        for group in sequences.chunks(GROUP) {
+            cancellation.check()?;
+            vectors.extend(self.backend.encode(group)?);
+        }
 
         let hidden = self.backend.hidden_size();
         let mut merged = Vec::with_capacity(pieces.len() * hidden);

@@ -7,6 +7,8 @@ use rten_gemm::GemmError;
 use safetensors::{Dtype, SafeTensorError};
 use thiserror::Error;
 
+use crate::cancellation::Cancelled;
+
 /// Why a model could not be loaded.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -139,6 +141,9 @@ pub enum EncodeError {
         /// How many pieces were given.
         pieces: usize,
     },
+    /// The caller asked to stop.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// A matrix product refused its operands: a bug in this crate.
     #[error("internal inconsistency in a matrix product")]
     Product(#[source] GemmError),

@@ -30,6 +30,7 @@
 //! on libtorch, and RoBERTa as well.
 
 mod backend;
+mod cancellation;
 mod config;
 mod dense;
 mod encoder;
@@ -46,6 +47,7 @@ mod weights;
 mod windows;
 
 pub use backend::{Backend, Sequence};
+pub use cancellation::{Cancellation, Cancelled};
 pub use config::Config;
 pub use dense::{Dense, gelu};
 pub use encoder::Encoder;

@@ -3,6 +3,7 @@
 use newsdesk_document::{Document, Span};
 use tokenizers::Tokenizer;
 
+use crate::cancellation::Cancellation;
 use crate::error::{EncodeError, LoadError};
 use crate::letter_case::LetterCase;
 
@@ -77,13 +78,19 @@ impl PieceTokenizer {
     ///
     /// # Errors
     ///
-    /// [`EncodeError::NotSegmented`] or [`EncodeError::Tokenizer`].
-    pub fn pieces(&self, document: &Document) -> Result<Vec<Piece>, EncodeError> {
+    /// [`EncodeError::NotSegmented`], [`EncodeError::Tokenizer`], or [`EncodeError::Cancelled`],
+    /// which is checked before each sentence.
+    pub fn pieces(
+        &self,
+        document: &Document,
+        cancellation: &Cancellation,
+    ) -> Result<Vec<Piece>, EncodeError> {
         if document.segmentation().is_none() {
             return Err(EncodeError::NotSegmented);
         }
         let mut pieces = Vec::with_capacity(document.tokens().len() * 5 / 4);
         for (sentence, index) in document.sentences().zip(0_u32..) {
+            cancellation.check()?;
             let text = sentence.text();
             let base = sentence.span().start();
             let encoding = self.tokenizer.encode(text, false).map_err(|source| {

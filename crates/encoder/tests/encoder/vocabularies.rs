@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use newsdesk_document::Document;
-use newsdesk_encoder::{Config, ModelFiles, PieceTokenizer};
+use newsdesk_encoder::{Cancellation, Config, ModelFiles, PieceTokenizer};
 use newsdesk_tokenization::segment;
 use serde::Deserialize;
 
@@ -22,7 +22,12 @@ fn pieces(files: &ModelFiles<'_>, text: &str) -> Vec<u32> {
     let tokenizer = PieceTokenizer::from_json(&files.tokenizer, config.vocab_size).unwrap();
     let mut document = Document::new("note", text).unwrap();
     document.attach_segmentation(segment(text).unwrap()).unwrap();
-    tokenizer.pieces(&document).unwrap().iter().map(|piece| piece.id).collect()
+    tokenizer
+        .pieces(&document, &Cancellation::default())
+        .unwrap()
+        .iter()
+        .map(|piece| piece.id)
+        .collect()
 }
 
 #[test]
