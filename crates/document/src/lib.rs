@@ -32,6 +32,7 @@ mod attribution;
 mod coverage;
 mod document;
 mod entity;
+mod heap_size;
 pub mod json;
 mod layer;
 mod segmentation;

@@ -1,9 +1,11 @@
 //! The stages in their order, for one document and for many.
 
+use std::iter;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use newsdesk_document::Document;
+use newsdesk_encoder::Cancellation;
 use newsdesk_stance::{Topic, pronouns};
 #[cfg(feature = "libtorch")]
 use newsdesk_summarization::AbstractiveSummarizer;
@@ -13,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::error::{AnnotateError, AnnotateErrorKind, LoadError};
 use crate::model::{LoadedModel, Model};
-use crate::ordered_map::ordered_map;
+use crate::ordered_for_each::ordered_for_each;
 use crate::panic::catch_panic;
 
 /// What the stages do.
@@ -111,6 +113,7 @@ pub struct Newsdesk {
     summarizer: Option<Summarizer>,
     #[cfg(feature = "libtorch")]
     author: Option<Arc<AbstractiveSummarizer>>,
+    cancellation: Cancellation,
 }
 
 impl Newsdesk {
@@ -150,6 +153,7 @@ impl Newsdesk {
             summarizer: summary.map(SummarySettings::summarizer),
             #[cfg(feature = "libtorch")]
             author: author.map(Arc::new),
+            cancellation: Cancellation::default(),
         })
     }
 
@@ -157,6 +161,27 @@ impl Newsdesk {
     #[must_use]
     pub fn with_topics(&self, topics: Vec<Topic>) -> Self {
         Self { topics, ..self.clone() }
+    }
+
+    /// The same stages, with the same model in memory, but stopping when this is cancelled.
+    ///
+    /// Every document then fails with [`AnnotateErrorKind::Cancelled`], also one in work: before its
+    /// next stage, or, in the encoder, which takes by far the longest, within about a second.
+    ///
+    /// ```
+    /// use newsdesk::{AnnotateErrorKind, Newsdesk, encoder::Cancellation};
+    ///
+    /// let cancellation = Cancellation::default();
+    /// let newsdesk = Newsdesk::new()?.with_cancellation(cancellation.clone());
+    /// assert!(newsdesk.annotate("It rained.").is_ok());
+    /// cancellation.cancel();
+    /// let error = newsdesk.annotate("It rained.").unwrap_err();
+    /// assert!(matches!(error.kind(), AnnotateErrorKind::Cancelled(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_cancellation(&self, cancellation: Cancellation) -> Self {
+        Self { cancellation, ..self.clone() }
     }
 
     /// Whether it finds who says what and who is for or against whom: that was wanted, and the model
@@ -202,19 +227,35 @@ impl Newsdesk {
 
     /// Reads documents on the rayon pool of the caller; one result for each, in their order.
     pub fn annotate_batch(&self, documents: Vec<Document>) -> Vec<Result<Document, AnnotateError>> {
-        documents.into_par_iter().map(|document| self.annotate_alone(document)).collect()
+        // One document a task, so that none waits behind a long one.
+        let documents = documents.into_par_iter().with_max_len(1);
+        documents.map(|document| self.annotate_alone(document)).collect()
     }
 
-    /// Reads documents from an iterator of any length on the rayon pool of the caller; one result
-    /// for each, in their order.
+    /// Reads documents from an iterator of any length on the rayon pool of the caller, and hands
+    /// one result for each to `sink`, in their order.
     ///
-    /// Memory is bounded as [`ordered_map()`] says, by the size of the texts.
-    pub fn annotate_stream(
+    /// Memory is bounded as [`ordered_for_each()`] says, by [`Document::heap_size`]. No more documents
+    /// are read once the stages are cancelled, see [`Newsdesk::with_cancellation`].
+    ///
+    /// # Errors
+    ///
+    /// The first error of `sink`, which ends the stream.
+    pub fn annotate_stream<Error: Send>(
         &self,
-        documents: impl Iterator<Item = Document>,
-    ) -> impl Iterator<Item = Result<Document, AnnotateError>> {
-        let size = |document: &Document| document.text().len();
-        ordered_map(documents, size, |document| self.annotate_alone(document))
+        mut documents: impl Iterator<Item = Document> + Send,
+        sink: impl FnMut(Result<Document, AnnotateError>) -> Result<(), Error> + Send,
+    ) -> Result<(), Error> {
+        let documents =
+            iter::from_fn(
+                || {
+                    if self.cancellation.is_cancelled() { None } else { documents.next() }
+                },
+            );
+        let size = |result: &Result<Document, AnnotateError>| {
+            result.as_ref().map_or(0, Document::heap_size)
+        };
+        ordered_for_each(documents, |document| self.annotate_alone(document), size, sink)
     }
 
     /// As [`Newsdesk::annotate_document`], but a panic becomes an error.
@@ -226,19 +267,24 @@ impl Newsdesk {
 
     /// Attaches all layers; returns the scores of the sentences.
     fn attach_layers(&self, document: &mut Document) -> Result<Vec<f32>, AnnotateErrorKind> {
+        self.cancellation.check()?;
         document.attach_segmentation(segment(document.text())?)?;
         let mut scores = None;
         if let Some(model) = &self.model {
-            let encoding = model.encode(document)?;
+            let encoding = model.encode(document, &self.cancellation)?;
+            self.cancellation.check()?;
             document.attach_entities(model.entities(document, &encoding)?)?;
+            self.cancellation.check()?;
             if let Some(attributions) = model.attributions(document, &encoding)? {
                 document.attach_attributions(attributions)?;
             }
+            self.cancellation.check()?;
             if let Some(stances) = model.stances(document, &encoding, &self.topics)? {
                 document.attach_stances(stances)?;
             }
             scores = model.salience(document, &encoding)?;
         }
+        self.cancellation.check()?;
         #[cfg(feature = "libtorch")]
         if let Some(author) = &self.author {
             document.attach_summary(author.summarize(document)?)?;

@@ -1,7 +1,7 @@
 //! What can go wrong with a document.
 
 use newsdesk_document::{DocumentError, LayerError};
-use newsdesk_encoder::EncodeError;
+use newsdesk_encoder::{Cancelled, EncodeError};
 use newsdesk_ner::RecognizeError;
 use newsdesk_stance::StanceError;
 use newsdesk_summarization::SummarizationError;
@@ -53,7 +53,7 @@ pub enum AnnotateErrorKind {
     Segmentation(#[from] SegmentationError),
     /// It could not be encoded.
     #[error(transparent)]
-    Encode(#[from] EncodeError),
+    Encode(EncodeError),
     /// Its entities were not found.
     #[error(transparent)]
     Recognize(#[from] RecognizeError),
@@ -66,9 +66,21 @@ pub enum AnnotateErrorKind {
     /// A stage gave a layer that does not fit the text: a bug in that stage.
     #[error(transparent)]
     Layer(#[from] LayerError),
+    /// The caller asked to stop, see [`Newsdesk::with_cancellation`](crate::Newsdesk::with_cancellation).
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// A stage panicked: a bug in that stage.
     #[error(transparent)]
     Panicked(#[from] Panicked),
+}
+
+impl From<EncodeError> for AnnotateErrorKind {
+    fn from(error: EncodeError) -> Self {
+        match error {
+            EncodeError::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            error => Self::Encode(error),
+        }
+    }
 }
 
 impl AnnotateError {

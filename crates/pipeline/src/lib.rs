@@ -25,19 +25,21 @@
 //!
 //! [`Newsdesk::annotate_batch`] and [`Newsdesk::annotate_stream`] run on the rayon pool of the
 //! caller, one document a task. Results come in the order of the documents, one for each, and are
-//! the same for any number of threads. A document that fails, even by a panic, fails alone. For
-//! other work around the documents, such as parsing and printing, there are [`ordered_map()`] and [`catch_panic`].
+//! the same for any number of threads. A document that fails, even by a panic, fails alone, and
+//! [`Newsdesk::with_cancellation`] stops them all. For other work around the documents, such as
+//! parsing and printing, there are [`ordered_for_each()`] and [`catch_panic`].
 
 mod annotate;
 mod error;
 mod model;
-mod ordered_map;
+mod ordered_for_each;
 mod panic;
+mod reorder_buffer;
 
 pub use annotate::{Author, Backend, Newsdesk, Scorer, Settings, SummarySettings, Targets};
 pub use error::{AnnotateError, AnnotateErrorKind, LoadError};
 pub use model::Model;
-pub use ordered_map::{OrderedMap, ordered_map};
+pub use ordered_for_each::ordered_for_each;
 pub use panic::{Panicked, catch_panic};
 
 pub use newsdesk_document as document;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use newsdesk_document::{Attribution, Document, Entity, Stance};
-use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
+use newsdesk_encoder::{Cancellation, Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_ner::Recognizer;
 #[cfg(feature = "libtorch")]
 use newsdesk_stance::EntailmentClassifier;
@@ -97,8 +97,12 @@ impl LoadedModel {
     }
 
     /// The encoding of a document with sentences and words; everything else reads it.
-    pub fn encode(&self, document: &Document) -> Result<Encoding, AnnotateErrorKind> {
-        Ok(self.encoder.encode(document)?)
+    pub fn encode(
+        &self,
+        document: &Document,
+        cancellation: &Cancellation,
+    ) -> Result<Encoding, AnnotateErrorKind> {
+        Ok(self.encoder.encode_cancellable(document, cancellation)?)
     }
 
     /// What a document names.

@@ -1,5 +1,7 @@
 //! A batch gives what each document gives alone.
 
+use std::convert::Infallible;
+
 use crate::{comparable, documents, newsdesk, on_threads};
 
 #[test]
@@ -34,15 +36,20 @@ fn a_stream_equals_single_for_any_number_of_threads() {
         .map(|document| comparable(newsdesk.annotate_document(document.clone())))
         .collect();
     for threads in [1, 3] {
-        let results: Vec<_> = on_threads(threads, || {
-            newsdesk.annotate_stream(documents.clone().into_iter()).map(comparable).collect()
-        });
-        assert_eq!(results, single, "{threads} threads");
+        let mut results = Vec::new();
+        let sink = |result| {
+            results.push(comparable(result));
+            Ok::<_, Infallible>(())
+        };
+        let ended =
+            on_threads(threads, || newsdesk.annotate_stream(documents.clone().into_iter(), sink));
+        assert_eq!((ended, results), (Ok(()), single.clone()), "{threads} threads");
     }
 }
 
 #[test]
 fn nothing_in_gives_nothing_out() {
     assert!(newsdesk().annotate_batch(Vec::new()).is_empty());
-    assert_eq!(newsdesk().annotate_stream(std::iter::empty()).count(), 0);
+    let sink = |result| Err(comparable(result));
+    assert_eq!(newsdesk().annotate_stream(std::iter::empty(), sink), Ok(()));
 }

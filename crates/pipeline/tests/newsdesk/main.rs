@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
 
 mod batch;
+mod cancellation;
 #[cfg(feature = "libtorch")]
 mod libtorch;
 mod settings;
