@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use newsdesk::encoder::{Encoder, LoadError, ModelFiles, Precision};
+use newsdesk::encoder::{Cancellation, Encoder, LoadError, ModelFiles, Precision};
 use newsdesk::{Author, Model, Newsdesk, Settings, SummarySettings, Targets, Topic};
 
 use crate::arguments::{
@@ -42,6 +42,8 @@ pub struct Job {
     pub output: Option<PathBuf>,
     pub threads: Option<NonZeroUsize>,
     pub quiet: bool,
+    /// Stops the documents in work.
+    pub cancellation: Cancellation,
 }
 
 /// What is shown of each document.
@@ -213,8 +215,9 @@ impl Job {
             check_output(output, &input.files)?;
         }
         let sources = expand(&input.files, input.recursive, input.jsonl);
+        let cancellation = Cancellation::default();
         Ok(Self {
-            newsdesk: set_up(settings)?,
+            newsdesk: set_up(settings)?.with_cancellation(cancellation.clone()),
             encoder: None,
             topics: Vec::new(),
             whole: None,
@@ -228,6 +231,7 @@ impl Job {
             output: run.output,
             threads: run.threads,
             quiet: run.quiet,
+            cancellation,
         })
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Both go the same way: `arguments` mirrors the command line and becomes a checked `job`;
 //! `input` finds documents one by one; `work` reads each of them on a pool of threads and
-//! renders it; `output` frames what comes back, in the order of the input. `failure` has
-//! everything that can be wrong with a document, and the hints.
+//! renders it; `report` prints or gathers what comes back, in the order of the input, which
+//! `output` frames. `failure` has everything that can be wrong with a document, and the hints.
+//! `interrupt` stops all that when a signal comes.
 //!
 //! The library exists so that the two programs, and the man pages, share it. It is no interface
 //! for other crates; that is `newsdesk`.
@@ -12,11 +13,13 @@ mod arguments;
 mod failure;
 mod gather;
 mod input;
+mod interrupt;
 mod isolation;
 mod job;
 mod output;
 mod progress;
 mod record;
+mod report;
 mod run;
 mod work;
 

@@ -4,27 +4,20 @@ use std::io;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use newsdesk::ordered_map;
+use newsdesk::ordered_for_each;
 use rayon::ThreadPoolBuilder;
 
-use crate::failure::{Failure, hint};
-use crate::gather::Whole;
-use crate::input::{Documents, Found, size};
+use crate::failure::hint;
+use crate::input::{Documents, size};
+use crate::interrupt::{Interrupt, Interrupted};
 use crate::isolation::silence_isolated_panics;
 use crate::job::Job;
-use crate::output::{Format, Frame, Sink};
 use crate::progress::Progress;
-use crate::work::{Output, work};
-
-/// How many documents were read, and how many failed.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    succeeded: u64,
-    failed: u64,
-}
+use crate::report::{Report, Tally};
+use crate::work::{Outcome, work};
 
 /// Runs a job, reports what went wrong, and gives the exit status: 0 if every document was read,
-/// 1 if some failed, 2 if none could be read or the job cannot run.
+/// 1 if some failed, 2 if none could be read or the job cannot run, 130 and 143 after an interrupt.
 pub fn program(job: anyhow::Result<Job>) -> ExitCode {
     silence_isolated_panics();
     match job.and_then(run) {
@@ -33,6 +26,9 @@ pub fn program(job: anyhow::Result<Job>) -> ExitCode {
         Ok(_) => ExitCode::from(2),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
+            if let Some(&Interrupted { status }) = error.downcast_ref() {
+                return ExitCode::from(status);
+            }
             let progress = Progress::new(None, true);
             progress.print(&format!("error: {error:#}"));
             if let Some(hint) = hint(&error) {
@@ -51,60 +47,31 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Runs a job on a pool of its own.
 fn run(job: Job) -> anyhow::Result<Tally> {
+    let interrupt = Interrupt::cancelling(&job.cancellation).context("cannot handle signals")?;
     let threads = job.threads.map_or(0, usize::from);
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.context("cannot start the threads")?.install(|| read_all(job))
+    pool.context("cannot start the threads")?.install(|| read_all(job, &interrupt))
 }
 
-/// Reads every document and writes it in the order of the input.
-fn read_all(mut job: Job) -> anyhow::Result<Tally> {
-    let mut progress = Progress::new(size(&job.sources), job.quiet);
-    let sink = Sink::new(job.output.as_deref())?;
-    let format = if job.whole.is_some() { Format::Text } else { job.format };
-    let mut frame = Frame::new(sink, job.view, format, job.has_many_documents);
+/// Reads every document and writes it in the order of the input, until a signal comes.
+fn read_all(mut job: Job, interrupt: &Interrupt) -> anyhow::Result<Tally> {
+    let sources = std::mem::take(&mut job.sources);
+    let progress = Progress::new(size(&sources), job.quiet);
     let is_lines = job.fields.is_some();
-    let documents = Documents::new(std::mem::take(&mut job.sources), is_lines, progress.bar());
-
-    let (mut tally, mut gathered) = (Tally::default(), job.whole.map(Whole::start));
-    let length =
-        |found: &Result<Found, Failure>| found.as_ref().map_or(0, |found| found.bytes.len());
-    for outcome in ordered_map(documents, length, |found| work(&job, found)) {
-        match outcome.failure {
-            None => tally.succeeded += 1,
-            Some(failure) => {
-                tally.failed += 1;
-                progress.print(&format!("error: {failure}"));
-                if let Some(hint) = failure.kind.hint() {
-                    progress.print(&format!("hint: {hint}"));
-                }
-            }
-        }
-        if let Some(warning) = outcome.warning.filter(|_| !job.quiet) {
-            progress.print(&format!("warning: {warning}"));
-        }
-        match outcome.output {
-            Some(Output::Rendered(output)) => frame.write(&output)?,
-            Some(Output::Contribution(contribution)) => {
-                if let Some(gathered) = &mut gathered {
-                    gathered.add(contribution);
-                }
-            }
-            None => {}
-        }
-        progress.update(tally.succeeded + tally.failed);
-    }
-    if let Some(gathered) = gathered {
-        frame.write(&gathered.render(job.format)?)?;
-        if let Some(warning) = gathered.warning().filter(|_| !job.quiet) {
-            progress.print(&format!("warning: {warning}"));
+    let documents = Documents::new(sources, is_lines, progress.bar(), job.cancellation.clone());
+    let mut report = Report::new(&job, progress)?;
+    let sink = |outcome: Outcome| {
+        let added = interrupt.check().map_err(Into::into).and_then(|()| report.add(outcome));
+        // Nobody waits for what is still in work.
+        added.inspect_err(|_| job.cancellation.cancel())
+    };
+    let ended = ordered_for_each(documents, |found| work(&job, found), Outcome::size, sink);
+    match interrupt.check() {
+        Ok(()) => ended.and_then(|()| report.finish()),
+        Err(interrupted) => {
+            // Whoever reads the output is often gone too, by the same signal.
+            let _ = report.abandon();
+            Err(interrupted.into())
         }
     }
-    let sink = frame.finish()?;
-    if tally.succeeded > 0 || tally.failed == 0 {
-        sink.keep()?;
-    }
-    if tally.succeeded + tally.failed == 0 && !job.quiet {
-        progress.print("warning: no documents found");
-    }
-    Ok(tally)
 }

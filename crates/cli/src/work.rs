@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 use newsdesk::Document;
+use newsdesk::encoder::Encoder;
 
 use crate::failure::{Failure, FailureKind, Place};
 use crate::gather::Contribution;
@@ -26,8 +27,20 @@ pub struct Outcome {
 pub enum Output {
     /// What is printed of it.
     Rendered(Vec<u8>),
-    /// What it adds to what all documents make together.
-    Contribution(Contribution),
+    /// What it adds to what all documents make together, and the bytes of the document, which it
+    /// has not more of.
+    Contribution { contribution: Contribution, bytes: usize },
+}
+
+impl Outcome {
+    /// Bytes that it takes, about.
+    pub fn size(&self) -> usize {
+        match &self.output {
+            Some(Output::Rendered(rendered)) => rendered.len(),
+            Some(Output::Contribution { bytes, .. }) => *bytes,
+            None => 0,
+        }
+    }
 }
 
 /// Reads a document and renders it.
@@ -83,9 +96,10 @@ fn output(
     if let Some(whole) = job.whole {
         let contribution = whole.contribution(&document, &scores);
         let contribution = contribution.map_err(newsdesk::AnnotateErrorKind::from)?;
-        return Ok((Output::Contribution(contribution), None));
+        return Ok((Output::Contribution { contribution, bytes: document.heap_size() }, None));
     }
-    let encoding = job.encoder.as_ref().map(|encoder| encoder.encode(&document)).transpose()?;
+    let encode = |encoder: &Encoder| encoder.encode_cancellable(&document, &job.cancellation);
+    let encoding = job.encoder.as_ref().map(encode).transpose()?;
     let shown = Shown {
         document: &document,
         encoding: encoding.as_ref(),

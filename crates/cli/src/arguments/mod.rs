@@ -61,7 +61,8 @@ Examples:
 Exit status:
   0  every document was read
   1  some documents failed; the others were printed
-  2  wrong usage, or no document could be read";
+  2  wrong usage, or no document could be read
+  130, 143  interrupted by Ctrl-C or SIGTERM; what was printed is whole";
 
 /// Read English news: words, sentences, entities, summaries
 #[derive(Debug, Parser)]

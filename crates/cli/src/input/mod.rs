@@ -2,6 +2,7 @@
 
 mod decode;
 mod lines;
+mod readers;
 mod sources;
 
 use std::io::{self, BufRead, Read};
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use std::vec;
 
 use indicatif::ProgressBar;
+use newsdesk::encoder::Cancellation;
 
 use crate::failure::{Failure, FailureKind, Place};
 use decode::Decoded;
@@ -26,19 +28,25 @@ pub struct Found {
     pub bytes: Vec<u8>,
 }
 
-/// The documents of all sources, in order, or why one cannot be read.
+/// The documents of all sources, in order, or why one cannot be read; no more once cancelled.
 pub struct Documents {
     sources: vec::IntoIter<Source>,
     is_lines: bool,
     progress: ProgressBar,
+    cancellation: Cancellation,
     /// The file that is being read line by line.
     open: Option<(Arc<str>, Lines)>,
 }
 
 impl Documents {
     /// Reads each source as one document or, with `is_lines`, one document a line.
-    pub fn new(sources: Vec<Source>, is_lines: bool, progress: ProgressBar) -> Self {
-        Self { sources: sources.into_iter(), is_lines, progress, open: None }
+    pub fn new(
+        sources: Vec<Source>,
+        is_lines: bool,
+        progress: ProgressBar,
+        cancellation: Cancellation,
+    ) -> Self {
+        Self { sources: sources.into_iter(), is_lines, progress, cancellation, open: None }
     }
 
     /// The next line that is not blank of the open file; none at its end.
@@ -73,7 +81,7 @@ impl Documents {
         let name = source.name();
         let place = Place { source: Arc::clone(&name), line: None, offset: 0 };
         let decoded = source
-            .open(&self.progress)
+            .open(&self.progress, &self.cancellation)
             .and_then(|reader| Decoded::new(reader).map_err(FailureKind::Read));
         match decoded {
             Err(kind) => Some(Err(Failure { place, kind })),
@@ -100,6 +108,9 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            if self.cancellation.is_cancelled() {
+                return None;
+            }
             if let Some(document) = self.next_line() {
                 return Some(document);
             }

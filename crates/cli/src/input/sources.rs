@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
+use newsdesk::encoder::Cancellation;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::FailureKind;
+use crate::input::readers::{BackgroundReader, CancellableReader};
 
 /// Endings of text files that are read from directories, with or without `.gz`.
 const TEXT_ENDINGS: [&str; 3] = ["txt", "text", "md"];
@@ -38,13 +40,26 @@ impl Source {
         }
     }
 
-    /// Opens it; what is read moves the progress.
-    pub fn open(&self, progress: &ProgressBar) -> Result<Box<dyn Read + Send>, FailureKind> {
+    /// Opens it; what is read moves the progress. Reading fails once cancelled.
+    pub fn open(
+        &self,
+        progress: &ProgressBar,
+        cancellation: &Cancellation,
+    ) -> Result<Box<dyn Read + Send>, FailureKind> {
+        let cancellation = cancellation.clone();
         match self {
-            Self::StandardInput => Ok(Box::new(io::stdin())),
+            Self::StandardInput => {
+                let input = BackgroundReader::new(|| Ok(io::stdin()), cancellation);
+                Ok(Box::new(input.map_err(FailureKind::Read)?))
+            }
+            Self::File(path) if may_wait(path) => {
+                let path = path.clone();
+                let input = BackgroundReader::new(|| File::open(path), cancellation);
+                Ok(Box::new(progress.wrap_read(input.map_err(FailureKind::Read)?)))
+            }
             Self::File(path) => {
                 let file = File::open(path).map_err(FailureKind::Read)?;
-                Ok(Box::new(progress.wrap_read(file)))
+                Ok(Box::new(CancellableReader::new(progress.wrap_read(file), cancellation)))
             }
             Self::Directory(_) => Err(FailureKind::Directory),
             Self::Unlisted(_, error) => {
@@ -52,6 +67,11 @@ impl Source {
             }
         }
     }
+}
+
+/// Whether reading may wait for somebody who writes, as from a pipe.
+fn may_wait(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
 /// The sources that the paths of the command line stand for, in their order; the files of a

@@ -7,6 +7,8 @@ mod entities;
 mod failures;
 mod formats;
 mod inputs;
+#[cfg(unix)]
+mod interrupts;
 mod json_lines;
 mod libtorch;
 mod output_file;
