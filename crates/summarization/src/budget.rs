@@ -108,24 +108,19 @@ impl Budget {
         }
     }
 
-    /// What a sentence takes from the limit of which parts are left out.
-    pub(crate) fn cost_without(self, sentence: SentenceRef<'_>, dropped: &[Span]) -> usize {
-        let is_dropped = |span: Span| dropped.iter().any(|dropped| dropped.contains(span));
+    /// What a sentence takes less from the limit if a part is left out; `words` are those of the
+    /// sentence.
+    pub(crate) fn saved(self, sentence: SentenceRef<'_>, words: &[Span], part: Span) -> usize {
         match self {
-            Self::Sentences(_) | Self::Ratio(_) => 1,
+            Self::Sentences(_) | Self::Ratio(_) => 0,
             Self::Words(_) => {
-                let left = sentence.tokens().filter(|token| !is_dropped(token.span()));
-                left.filter(|token| is_word(token.text())).count()
+                let first = words.partition_point(|word| word.start() < part.start());
+                words.iter().skip(first).take_while(|word| part.contains(**word)).count()
             }
             Self::Characters(_) => {
                 let start = sentence.span().start();
-                let characters = |dropped: &Span| {
-                    let range =
-                        (dropped.start() - start) as usize..(dropped.end() - start) as usize;
-                    sentence.text().get(range).map_or(0, |text| text.chars().count())
-                };
-                let without: usize = dropped.iter().map(characters).sum();
-                self.cost(sentence).saturating_sub(without)
+                let range = (part.start() - start) as usize..(part.end() - start) as usize;
+                sentence.text().get(range).map_or(0, |text| text.chars().count())
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Summaries about one thing.
 
 use newsdesk_document::{Document, SentenceRef, Span};
+use rustc_hash::FxHashSet;
 
 use crate::terms::Terms;
 
@@ -45,14 +46,15 @@ fn of_entities(document: &Document, name: &str, references: &[(Span, u32)]) -> V
         let other = words(other);
         !wanted.is_empty() && other.windows(wanted.len()).any(|part| part == wanted)
     };
-    let (mut named, mut meant) = (Vec::new(), Vec::new());
+    let (mut named, mut entities) = (Vec::new(), FxHashSet::default());
     for (entity, index) in document.entities().zip(0_u32..) {
         if entity.mentions().any(|mention| is_wanted(mention.text())) {
             named.extend(entity.mentions().map(|mention| mention.span().start()));
-            let own = references.iter().filter(|(_, entity)| *entity == index);
-            meant.extend(own.map(|(span, _)| span.start()));
+            entities.insert(index);
         }
     }
+    let meant = references.iter().filter(|(_, entity)| entities.contains(entity));
+    let mut meant: Vec<u32> = meant.map(|(span, _)| span.start()).collect();
     named.sort_unstable();
     meant.sort_unstable();
     let has = |starts: &[u32], sentence: SentenceRef<'_>| {

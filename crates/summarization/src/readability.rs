@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use newsdesk_document::{Document, EntityKind, SentenceRef, Span};
+use rustc_hash::FxHashSet;
 
 use crate::quotations::Quotations;
 
@@ -72,12 +73,12 @@ impl Readability {
     ) -> Vec<Option<Need>> {
         let people = People::new(document);
         // Whom the passage of a sentence has named before it.
-        let mut named: Vec<u32> = Vec::new();
+        let mut named: FxHashSet<u32> = FxHashSet::default();
         let need = |sentence: SentenceRef<'_>| {
             let index = sentence.index();
             let passage = self.passage(index).unwrap_or(index..index + 1);
             if passage.start == index {
-                named.clear();
+                named = FxHashSet::default();
             }
             let need = dangling(sentence, passage.start < index, &people).and_then(|pronoun| {
                 let place = references.partition_point(|(span, _)| *span < pronoun);
@@ -90,8 +91,6 @@ impl Readability {
             });
             if index + 1 < passage.end {
                 named.extend(self.entities(sentence));
-                named.sort_unstable();
-                named.dedup();
             }
             need
         };

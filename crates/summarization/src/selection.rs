@@ -3,10 +3,10 @@
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use newsdesk_document::{Document, Resolved, SelectedSentence, Span};
+use newsdesk_document::{Document, Resolved, SelectedSentence, Span, TokenRef};
 
 use crate::SummarizationError;
-use crate::budget::Budget;
+use crate::budget::{Budget, is_word};
 use crate::candidate::Candidate;
 use crate::compression::shortened;
 use crate::number::number;
@@ -126,10 +126,13 @@ impl Selection<'_> {
             return None;
         }
         let sentence = self.document.sentence(candidate.sentences.start)?;
-        let cost = |dropped: &[Span]| budget.cost_without(sentence, dropped);
-        let dropped = shortened(sentence, |dropped| cost(dropped) <= limit)?;
-        let cost = cost(&dropped);
-        Some((dropped, cost))
+        let words = sentence.tokens().filter(|token| is_word(token.text()));
+        let words: Vec<Span> = words.map(TokenRef::span).collect();
+        let saved = |part| budget.saved(sentence, &words, part);
+        let cost = budget.cost(sentence);
+        let dropped = shortened(sentence, cost.saturating_sub(limit), saved)?;
+        let rest = cost.saturating_sub(dropped.iter().copied().map(saved).sum());
+        Some((dropped, rest))
     }
 
     /// The shortest of the good sentences among those that can be understood alone, or of all if none

@@ -241,17 +241,22 @@ fn vector(mut terms: Vec<Term>, weights: &[f32]) -> Vec<(Term, f32)> {
 }
 
 /// Inner product of two vectors that are sorted by term.
+///
+/// Takes each term of the shorter one and searches it in the rest of the longer one by doubling
+/// steps: Bentley and Yao, "An almost optimal algorithm for unbounded searching" (1976). So a very
+/// long sentence costs no more than the logarithm of its length in each comparison.
 fn dot(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
-    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut sum = 0.0;
-    while let (Some(&&(x, weight)), Some(&&(y, other))) = (left.peek(), right.peek()) {
-        if x <= y {
-            left.next();
+    for &(term, weight) in short {
+        let is_before = |entry: &(Term, f32)| entry.0 < term;
+        let mut near = 1;
+        while long.get(near).is_some_and(is_before) {
+            near *= 2;
         }
-        if y <= x {
-            right.next();
-        }
-        if x == y {
+        let place = long.get(..=near).unwrap_or(long).partition_point(is_before);
+        long = long.get(place..).unwrap_or_default();
+        if let Some((_, other)) = long.first().filter(|(other, _)| *other == term) {
             sum += weight * other;
         }
     }

@@ -1,5 +1,7 @@
 //! What the sentences that are chosen tell, and those that wait for it.
 
+use std::collections::BTreeMap;
+
 use newsdesk_document::Document;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -23,8 +25,8 @@ pub(crate) struct Told<'a> {
 struct Waiting {
     /// For the sentence before, by their own first.
     for_sentence: FxHashMap<usize, Candidate>,
-    /// For one that names an entity.
-    for_name: FxHashMap<u32, Vec<Candidate>>,
+    /// For one that names an entity, by their own first.
+    for_name: FxHashMap<u32, BTreeMap<usize, Candidate>>,
 }
 
 impl<'a> Told<'a> {
@@ -65,7 +67,8 @@ impl<'a> Told<'a> {
     pub(crate) fn wait(&mut self, candidate: Candidate, need: Need) {
         match need {
             Need::Name { entity, .. } => {
-                self.waiting.for_name.entry(entity).or_default().push(candidate);
+                let waiting = self.waiting.for_name.entry(entity).or_default();
+                waiting.insert(candidate.sentences.start, candidate);
             }
             Need::Previous => {
                 self.waiting.for_sentence.insert(candidate.sentences.start, candidate);
@@ -83,8 +86,7 @@ impl<'a> Told<'a> {
             let first = self.names.entry(entity).or_insert(sentence);
             *first = sentence.min(*first);
             if let Some(candidates) = self.waiting.for_name.get_mut(&entity) {
-                released
-                    .extend(candidates.extract_if(.., |other| other.sentences.start > sentence));
+                released.extend(candidates.split_off(&(sentence + 1)).into_values());
             }
         }
         released

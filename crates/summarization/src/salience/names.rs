@@ -1,6 +1,7 @@
 //! Whom and what each sentence names.
 
 use newsdesk_document::{Document, EntityKind, SentenceRef};
+use rustc_hash::FxHashSet;
 
 use crate::number::share;
 
@@ -9,6 +10,8 @@ pub(super) struct Names {
     mentions: Vec<Mention>,
     /// How often each entity is named; dates and money do not count.
     counts: Vec<usize>,
+    /// The sum of the counts.
+    total: usize,
 }
 
 struct Mention {
@@ -48,7 +51,8 @@ impl Names {
         let counts = document
             .entities()
             .map(|entity| if is_value(entity.kind()) { 0 } else { entity.mentions().len() });
-        Self { counts: counts.collect(), mentions }
+        let counts: Vec<usize> = counts.collect();
+        Self { mentions, total: counts.iter().sum(), counts }
     }
 
     pub fn of(&self, sentence: SentenceRef<'_>) -> Named {
@@ -56,19 +60,18 @@ impl Names {
         let first = self.mentions.partition_point(|mention| mention.start < span.start());
         let end = self.mentions.partition_point(|mention| mention.start < span.end());
         let mut named = Named::default();
-        let (mut seen, mut weight) = (Vec::new(), 0);
+        let (mut seen, mut weight) = (FxHashSet::default(), 0);
         for mention in self.mentions.get(first..end).unwrap_or_default() {
             named.has_date |= mention.kind == EntityKind::Date;
             named.has_money |= mention.kind == EntityKind::Money;
-            if is_value(mention.kind) || seen.contains(&mention.entity) {
+            if is_value(mention.kind) || !seen.insert(mention.entity) {
                 continue;
             }
-            seen.push(mention.entity);
             named.new += usize::from(mention.is_first);
             weight += self.counts.get(mention.entity).copied().unwrap_or(0);
         }
         named.entities = seen.len();
-        named.weight = share(weight, self.counts.iter().sum());
+        named.weight = share(weight, self.total);
         named
     }
 }

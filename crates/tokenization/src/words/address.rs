@@ -35,11 +35,13 @@ fn is_scheme(name: &str) -> bool {
 
 /// Cuts the punctuation behind an address, and a bracket that was not opened inside.
 fn trim(mut address: &str) -> &str {
+    // No bracket that opens is ever cut.
+    let (has_round, has_square) = (address.contains('('), address.contains('['));
     loop {
         let cut = match address.chars().next_back() {
             Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' | '…') => true,
-            Some(')') => !address.contains('('),
-            Some(']') => !address.contains('['),
+            Some(')') => !has_round,
+            Some(']') => !has_square,
             _ => false,
         };
         if !cut {
