@@ -70,18 +70,19 @@ fn trimmed(sentence: SentenceRef<'_>, span: Span, kind: EntityKind) -> Option<Sp
 /// The names of companies, places and things may end like a possessive ("Moody's", "St. James's"),
 /// so there the tags decide.
 fn trim_end(text: &str, kind: EntityKind) -> &str {
-    let without_marks = text.trim_end_matches(is_edge);
     let may_be_name = matches!(
         kind,
         EntityKind::Organization | EntityKind::Facility | EntityKind::Product | EntityKind::Misc
     );
-    let possessive =
-        ["'s", "’s", "'S", "’S"].iter().find_map(|end| without_marks.strip_suffix(end));
-    match possessive {
-        Some(rest) if !may_be_name => trim_end(rest, kind),
-        Some("") => "",
-        _ => without_marks,
+    let mut text = text.trim_end_matches(is_edge);
+    while let Some(rest) = without_possessive(text).filter(|rest| !may_be_name || rest.is_empty()) {
+        text = rest.trim_end_matches(is_edge);
     }
+    text
+}
+
+fn without_possessive(text: &str) -> Option<&str> {
+    ["'s", "’s", "'S", "’S"].iter().find_map(|end| text.strip_suffix(end))
 }
 
 fn is_edge(character: char) -> bool {

@@ -175,9 +175,13 @@ pub fn is_leading_surname(word: &str) -> bool {
     LEADING_SURNAMES.contains(&word)
 }
 
-/// Whether `nickname` is a short form of `name`.
-pub fn is_nickname(nickname: &str, name: &str) -> bool {
-    NICKNAMES.iter().any(|(short, long)| *short == nickname && long.contains(&name))
+/// The short forms of a given name, and the names of which it is one.
+pub fn other_given_names(name: &str) -> impl Iterator<Item = &str> {
+    NICKNAMES.iter().flat_map(move |(short, long)| {
+        let long_forms = long.iter().filter(move |_| *short == name);
+        let short_form = long.contains(&name).then_some(short);
+        long_forms.chain(short_form).copied()
+    })
 }
 
 /// The common name of a country, city or body; none if it has only one.

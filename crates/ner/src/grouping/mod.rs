@@ -1,14 +1,22 @@
 //! From mentions to entities: which mentions of a document name the same thing.
 //!
-//! Deterministic rules, each in the file of what it is about: `people`, `things` (organisations,
-//! places, groups and the rest), `acronym`; `lexicon` has the words that they know. All rules look
-//! names up by their words, so that time grows with the number of mentions.
+//! Deterministic rules, each in the file of what it is about: `people` with `full_names` and
+//! `references` to them by a part, `things` (organisations, places, groups and the rest) with
+//! `short_forms` and `acronym`; `lexicon` has the words that they know. All rules look names up by their words, so that time
+//! grows with the number of mentions.
 
 mod acronym;
+mod full_names;
 mod lexicon;
 mod name;
 mod partition;
 mod people;
+mod references;
+#[cfg(test)]
+mod search;
+mod short_forms;
+#[cfg(test)]
+mod tests;
 mod things;
 
 use newsdesk_document::{Document, Entity, EntityKind, Mention, Span};
@@ -17,6 +25,12 @@ use name::Name;
 use partition::Partition;
 
 use crate::values;
+
+/// A name of more words is joined with the same name only.
+///
+/// This bounds the work on texts that are no news, since a name may be a part of another in as many
+/// ways as it has words.
+const LONGEST_NAME: usize = 50;
 
 /// Groups the mentions of a document, which are in text order, into entities.
 ///
@@ -57,11 +71,10 @@ pub fn group(document: &Document, mentions: &[Mention]) -> Vec<Entity> {
 
 /// The entity of the mentions with these indexes, which are in text order.
 fn entity(part: &[usize], mentions: &[Mention], names: &[Name<'_>]) -> Option<Entity> {
-    let best = part
-        .iter()
-        .copied()
-        .filter_map(|index| names.get(index))
-        .reduce(|best, name| if name.fullness() > best.fullness() { name } else { best })?;
+    let named = part.iter().filter_map(|&index| names.get(index));
+    let (_, best) = named
+        .map(|name| (name.fullness(), name))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let mentions: Vec<Mention> =
         part.iter().filter_map(|&index| mentions.get(index)).copied().collect();
     Some(Entity {
@@ -74,9 +87,15 @@ fn entity(part: &[usize], mentions: &[Mention], names: &[Name<'_>]) -> Option<En
 
 /// The kind of most mentions; of those with equal counts, the one that comes first.
 fn kind(mentions: &[Mention]) -> Option<EntityKind> {
-    let count = |kind| mentions.iter().filter(|mention| mention.kind == kind).count();
-    let kinds = mentions.iter().map(|mention| mention.kind);
-    kinds.reduce(|best, kind| if count(kind) > count(best) { kind } else { best })
+    let mut counts: Vec<(EntityKind, usize)> = Vec::new();
+    for mention in mentions {
+        match counts.iter_mut().find(|(kind, _)| *kind == mention.kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((mention.kind, 1)),
+        }
+    }
+    let most = counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    most.map(|(kind, _)| kind)
 }
 
 fn name_span(name: &Name<'_>) -> Span {

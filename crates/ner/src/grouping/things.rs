@@ -4,7 +4,7 @@
 //! place stays apart from a team of its name, and from its people. Countries have other names,
 //! organisations have acronyms and are shortened.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use newsdesk_document::{EntityKind, Mention, Span};
 
@@ -12,6 +12,7 @@ use super::acronym::acronyms;
 use super::lexicon;
 use super::name::Name;
 use super::partition::Partition;
+use super::short_forms;
 
 /// Kinds whose mentions can name the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,10 +36,11 @@ fn family(kind: EntityKind) -> Option<Family> {
 }
 
 /// A name, with the first mention that has it.
-struct Distinct<'n, 't> {
-    first: usize,
-    name: &'n Name<'t>,
-    key: String,
+pub struct Distinct<'n, 't> {
+    pub first: usize,
+    pub name: &'n Name<'t>,
+    /// What all names of the thing have in common.
+    pub key: String,
 }
 
 /// Joins the mentions of one thing.
@@ -67,7 +69,7 @@ pub fn link(text: &str, mentions: &[Mention], names: &[Name<'_>], partition: &mu
     }
     link_acronyms(&things, partition);
     link_brackets(text, mentions, names, partition);
-    link_short_forms(&things, partition);
+    short_forms::link(&things, partition);
     link_regions(&things, partition);
 }
 
@@ -113,7 +115,9 @@ fn link_acronyms(things: &[Distinct<'_, '_>], partition: &mut Partition) {
     }
     for thing in things.iter().filter(|thing| thing.name.is_acronym()) {
         let Some(long_names) = long_names.get(&thing.name.key()) else { continue };
-        let before = long_names.iter().rev().find(|&&first| first < thing.first);
+        // In text order, as the things are.
+        let next = long_names.partition_point(|first| *first < thing.first);
+        let before = next.checked_sub(1).and_then(|last| long_names.get(last));
         if let Some(&first) = before.or(long_names.first()) {
             partition.join(first, thing.first);
         }
@@ -138,58 +142,6 @@ fn link_brackets(text: &str, mentions: &[Mention], names: &[Name<'_>], partition
             partition.join(index, index + 1);
         }
     }
-}
-
-/// Joins an organisation or building with the only longer name that begins or ends with its name.
-fn link_short_forms(things: &[Distinct<'_, '_>], partition: &mut Partition) {
-    let may_be_short = |kind| matches!(kind, EntityKind::Organization | EntityKind::Facility);
-    let places: HashSet<&str> = things
-        .iter()
-        .filter(|thing| thing.name.kind() == EntityKind::Location)
-        .map(|thing| thing.key.as_str())
-        .collect();
-    let mut by_edge: HashMap<&str, Vec<&Distinct<'_, '_>>> = HashMap::new();
-    for thing in things.iter().filter(|thing| may_be_short(thing.name.kind())) {
-        if let [first, .., last] = thing.name.words() {
-            by_edge.entry(first).or_default().push(thing);
-            by_edge.entry(last).or_default().push(thing);
-        }
-    }
-    for thing in things.iter().filter(|thing| may_be_short(thing.name.kind())) {
-        let words = thing.name.words();
-        let is_place =
-            places.contains(thing.key.as_str()) || lexicon::common_name(&thing.key).is_some();
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-        if is_place || thing.name.is_acronym() && words.len() > 1 {
-            continue;
-        }
-        let mut longer: Vec<usize> = [first, last]
-            .iter()
-            .filter_map(|word| by_edge.get(word.as_str()))
-            .flatten()
-            .filter(|other| other.name.kind() == thing.name.kind())
-            .filter(|other| is_short_form(words, other.name.words()))
-            .map(|other| partition.root(other.first))
-            .collect();
-        longer.sort_unstable();
-        longer.dedup();
-        if let [only] = longer.as_slice() {
-            partition.join(*only, thing.first);
-        }
-    }
-}
-
-/// Whether a name is the beginning or the end of a longer one, and not of its head alone: the
-/// "Democratic Party" is not that "of Japan".
-fn is_short_form(short: &[String], long: &[String]) -> bool {
-    if short.len() >= long.len() {
-        return false;
-    }
-    let rest = long.strip_prefix(short);
-    let is_other = rest.and_then(<[String]>::first).is_some_and(|word| {
-        short.len() > 1 && ["of", "for", "in", "at", "on"].contains(&word.as_str())
-    });
-    rest.is_some() && !is_other || long.ends_with(short)
 }
 
 /// Joins "Paris, Texas" and "Paris", if it is the only one.
