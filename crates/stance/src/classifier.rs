@@ -70,7 +70,8 @@ impl StanceClassifier {
     ///
     /// There is one stance for each holder, target and sentence. Neutral ones are told of topics
     /// only. Speakers are those of the attributions that the document has. Of a sentence with more
-    /// than [`MAX_ENTITIES`](crate::MAX_ENTITIES) entities, the first ones are compared.
+    /// than [`MAX_ENTITIES`](crate::MAX_ENTITIES) entities, the first ones are compared, and at most
+    /// [`MAX_ATTRIBUTIONS`](crate::MAX_ATTRIBUTIONS) attributions are read.
     ///
     /// # Errors
     ///

@@ -45,7 +45,8 @@
 //! # What was given up
 //!
 //! Mentions are names, topics, and "he" and "she"; "the company" is no mention. A speaker that no
-//! rule finds stays unknown. Of a sentence with many names the first [`MAX_ENTITIES`] are compared.
+//! rule finds stays unknown. Of a sentence with many names the first [`MAX_ENTITIES`] are compared, of
+//! one that many attributions run through the first [`MAX_ATTRIBUTIONS`] are read.
 
 mod attribution;
 mod classifier;
@@ -61,4 +62,4 @@ pub use classifier::{StanceClassifier, has_heads};
 pub use entailment::EntailmentClassifier;
 pub use error::StanceError;
 pub use heads::{DirectedStance, TargetStance};
-pub use relations::{Edge, MAX_ENTITIES, Topic, edges};
+pub use relations::{Edge, MAX_ATTRIBUTIONS, MAX_ENTITIES, Topic, edges};

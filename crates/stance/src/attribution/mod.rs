@@ -8,7 +8,9 @@ mod people;
 mod quotations;
 mod reporting;
 mod speakers;
+mod spoken;
 mod subjects;
+mod traits;
 mod words;
 
 use newsdesk_document::{Attribution, Document};
@@ -27,7 +29,7 @@ pub use speakers::pronouns;
 /// 2. `quotations`, `contents`: contents end where their quotation marks do, and where the next
 ///    paragraph opens with another quotation.
 /// 3. `links`, `reporting`, `subjects`, `assemble`: which source and contents belong to which cue.
-/// 4. `speakers`: the entity behind a source, if it is known.
+/// 4. `speakers`, with `spoken`, `traits` and `people`: the entity behind a source, if it is known.
 pub struct Attributor {
     head: AttributionHead,
     hidden: usize,

@@ -4,11 +4,13 @@
 //! spokesman the source is. Pronouns and titles refer back: sentence by sentence, first to a
 //! speaker, then to the first fitting name. What fits nothing stays unknown.
 
-use std::collections::HashMap;
-
-use newsdesk_document::{Attribution, AttributionKind, Coverage, Document, EntityKind, Span};
+use newsdesk_document::{
+    Attribution, AttributionKind, Coverage, Document, EntityKind, EntityRef, MentionRef, Span,
+};
 
 use super::people::{self, Gender, Pronoun};
+use super::spoken::Spoken;
+use super::traits::Traits;
 
 /// Pronouns and titles refer back over so many sentences.
 const SENTENCES_BACK: usize = 3;
@@ -21,27 +23,26 @@ const BELONGING: [&str; 5] = ["for", "of", "to", "from", "with"];
 
 /// A mention of something that can speak.
 #[derive(Clone, Copy)]
-struct Named<'d> {
+struct Named {
     span: Span,
     entity: u32,
     kind: EntityKind,
-    gender: Option<Gender>,
-    /// The words before it that may be a title.
-    title: &'d str,
+    /// What this mention tells of the entity.
+    traits: Traits,
 }
 
 /// What is known of the document so far.
 struct Resolver<'d> {
     document: &'d Document,
-    named: Vec<Named<'d>>,
+    named: Vec<Named>,
     /// The bytes at which sentences start.
     starts: Vec<u32>,
-    /// Source, speaker and content of attributions that were resolved.
-    spoken: Vec<(Span, u32)>,
+    /// The attributions that were resolved.
+    spoken: Spoken,
     /// What is said by anybody.
     said: Coverage,
-    /// The mentions of each entity, by their places in `named`.
-    places: HashMap<u32, Vec<usize>>,
+    /// What all mentions of an entity tell of it, by its index.
+    traits: Vec<Traits>,
 }
 
 /// Finds the speakers, in text order of the sources.
@@ -53,7 +54,9 @@ pub fn resolve(document: &Document, attributions: &mut [Attribution]) {
         let Some(attribution) = attributions.get_mut(index) else { continue };
         let Some(source) = attribution.source else { continue };
         attribution.speaker = resolver.speaker(source);
-        resolver.spoken.extend(attribution.speaker.map(|speaker| (source, speaker)));
+        if let Some(speaker) = attribution.speaker {
+            resolver.hear(source, speaker);
+        }
     }
     carry_over(document.text(), attributions);
 }
@@ -62,9 +65,12 @@ pub fn resolve(document: &Document, attributions: &mut [Attribution]) {
 pub fn pronouns(document: &Document) -> Vec<(Span, u32)> {
     let attributions = document.attached_attributions().unwrap_or_default();
     let mut resolver = Resolver::new(document, attributions);
-    resolver.spoken =
+    let mut spoken: Vec<(Span, u32)> =
         attributions.iter().filter_map(|said| said.source.zip(said.speaker)).collect();
-    resolver.spoken.sort_unstable();
+    spoken.sort_unstable();
+    for (source, speaker) in spoken {
+        resolver.hear(source, speaker);
+    }
     let tokens = document.tokens().filter(|token| {
         ["he", "she"].iter().any(|pronoun| token.text().eq_ignore_ascii_case(pronoun))
     });
@@ -99,65 +105,37 @@ impl<'d> Resolver<'d> {
     fn new(document: &'d Document, attributions: &[Attribution]) -> Self {
         let starts: Vec<u32> =
             document.sentences().map(|sentence| sentence.span().start()).collect();
-        let mut named: Vec<Named<'d>> = Vec::new();
+        let (mut named, mut traits) = (Vec::new(), Vec::new());
         for (entity, index) in document.entities().zip(0..) {
-            if matches!(entity.kind(), EntityKind::Date | EntityKind::Money) {
-                continue;
-            }
             let first = named.len();
-            named.extend(entity.mentions().map(|mention| {
-                let before = document.text().get(..mention.span().range().start);
-                let title = people::title(before.unwrap_or_default(), mention.text());
-                Named {
-                    span: mention.span(),
-                    entity: index,
-                    kind: entity.kind(),
-                    gender: people::gender(title),
-                    title,
-                }
-            }));
-            let mentions = named.get_mut(first..).unwrap_or_default();
-            let gender = mentions.iter().find_map(|named| named.gender);
-            for named in mentions {
-                named.gender = gender;
+            if !matches!(entity.kind(), EntityKind::Date | EntityKind::Money) {
+                named.extend(mentions(document, entity, index));
             }
+            let own = named.get(first..).unwrap_or_default().iter();
+            traits.push(own.map(|named| named.traits).fold(Traits::default(), Traits::or));
         }
         named.sort_by_key(|named| named.span);
-        let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (place, named) in named.iter().enumerate() {
-            places.entry(named.entity).or_default().push(place);
-        }
         let said = attributions.iter().flat_map(|found| found.content.clone()).collect();
         let said = Coverage::new(said);
-        Self { document, named, starts, spoken: Vec::new(), said, places }
+        Self { document, named, starts, spoken: Spoken::default(), said, traits }
+    }
+
+    /// Takes note of who speaks.
+    fn hear(&mut self, source: Span, speaker: u32) {
+        let traits = self.traits.get(speaker as usize).copied().unwrap_or_default();
+        self.spoken.add(source, speaker, traits);
     }
 
     fn speaker(&self, source: Span) -> Option<u32> {
         let text = source.of(self.document.text())?;
         let lower = text.to_lowercase();
-        if let Some(pronoun) = Pronoun::new(&lower) {
-            return match pronoun {
-                Pronoun::Relative => self.right_before(source),
-                Pronoun::Person(gender) => self.back(source, |named| {
-                    named.kind == EntityKind::Person
-                        && (gender.is_none() || named.gender.is_none() || named.gender == gender)
-                }),
-                Pronoun::Thing => self.back(source, |named| {
-                    matches!(named.kind, EntityKind::Organization | EntityKind::Location)
-                }),
-            };
+        match Pronoun::new(&lower) {
+            Some(Pronoun::Relative) => self.right_before(source),
+            Some(Pronoun::Person(Gender::Male)) => self.back(source, Traits::MALE),
+            Some(Pronoun::Person(Gender::Female)) => self.back(source, Traits::FEMALE),
+            Some(Pronoun::Thing) => self.back(source, Traits::THING),
+            None => self.named_in(source).or_else(|| self.back(source, Traits::of_source(&lower)?)),
         }
-        self.named_in(source).or_else(|| {
-            let role = people::role(&lower)?;
-            self.back(source, |named| match named.kind {
-                EntityKind::Person => people::has_title(named.title, role),
-                EntityKind::Organization | EntityKind::Facility => {
-                    let name = named.span.of(self.document.text()).unwrap_or_default();
-                    name.to_lowercase().split_whitespace().any(|word| word == role)
-                }
-                _ => false,
-            })
-        })
     }
 
     /// Who is named by a source: a person, or else an organisation or place that is all of it.
@@ -165,26 +143,25 @@ impl<'d> Resolver<'d> {
         let inside = self.between(source.start(), source.end());
         let text = self.document.text();
         let part = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
-        let belongs = |named: &Named<'_>| {
-            let before = part(source.start(), named.span.start()).trim_end();
-            let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_owner = |named: &Named| {
             let behind = part(named.span.end(), source.end());
             let owned = ["'s", "’s", "'", "’"].iter().find_map(|end| behind.strip_prefix(end));
-            let is_owner = owned.is_some_and(|owned| !owned.trim().is_empty());
-            (is_owner, BELONGING.contains(&last.to_lowercase().as_str()))
+            owned.is_some_and(|owned| !owned.trim().is_empty())
         };
+        let belongs =
+            |named: &Named| ends_with_any(part(source.start(), named.span.start()), &BELONGING);
         let person = inside
             .iter()
-            .find(|named| named.kind == EntityKind::Person && belongs(named) == (false, false));
+            .find(|named| named.kind == EntityKind::Person && !is_owner(named) && !belongs(named));
         let whole = inside.iter().find(|named| {
+            if !part(named.span.end(), source.end()).trim().is_empty() {
+                return false;
+            }
             let article = part(source.start(), named.span.start()).trim().to_lowercase();
-            let rest = part(named.span.end(), source.end()).trim();
-            let is_all = matches!(article.as_str(), "" | "the") && rest.is_empty();
             // "a spokesman for the Kremlin" speaks for it.
             let speaks_for = named.kind != EntityKind::Person
-                && rest.is_empty()
                 && (article.contains("spokes") || article.starts_with("official"));
-            is_all || speaks_for && matches!(belongs(named), (false, _))
+            matches!(article.as_str(), "" | "the") || speaks_for
         });
         person.or(whole).map(|named| named.entity)
     }
@@ -194,37 +171,65 @@ impl<'d> Resolver<'d> {
         let before = self.between(0, source.start()).last()?;
         let between = Span::new(before.span.end(), source.start()).ok()?;
         let between = between.of(self.document.text())?;
-        between.trim_matches([' ', ',']).is_empty().then_some(before.entity)
+        between.trim_end_matches([' ', ',']).is_empty().then_some(before.entity)
     }
 
     /// The speaker, or the first name that fits, of this sentence before the source or of the
     /// nearest sentence before. Names in what is said do not count.
-    fn back(&self, source: Span, fits: impl Fn(&Named<'_>) -> bool) -> Option<u32> {
+    fn back(&self, source: Span, wanted: Traits) -> Option<u32> {
         let here = sentence_of(&self.starts, source);
-        let is_fit = |speaker: u32| {
-            let places = self.places.get(&speaker).into_iter().flatten();
-            places.filter_map(|place| self.named.get(*place)).any(&fits)
-        };
         (here.saturating_sub(SENTENCES_BACK)..=here).rev().find_map(|sentence| {
             let start = self.starts.get(sentence).copied().unwrap_or_default();
             let end = self.starts.get(sentence + 1).copied().unwrap_or(u32::MAX);
             let end = end.min(source.start());
-            let spoken = self.spoken.iter().rev().skip_while(|(place, _)| place.end() > end);
-            let mut spoken = spoken.take_while(|(place, _)| place.start() >= start);
-            let speaker = spoken.find(|(_, speaker)| is_fit(*speaker));
             let named = self.between(start, end);
             let named = named.get(named.len().saturating_sub(NAMES_BACK)..).unwrap_or_default();
-            let name = || named.iter().find(|named| fits(named) && !self.said.contains(named.span));
-            speaker.map(|(_, speaker)| *speaker).or_else(|| name().map(|named| named.entity))
+            let fits =
+                |named: &&Named| named.traits.meet(wanted) && !self.said.contains(named.span);
+            let name = || named.iter().find(fits).map(|named| named.entity);
+            self.spoken.last(wanted, start, end).or_else(name)
         })
     }
 
     /// The mentions between two bytes.
-    fn between(&self, start: u32, end: u32) -> &[Named<'d>] {
+    fn between(&self, start: u32, end: u32) -> &[Named] {
         let first = self.named.partition_point(|named| named.span.start() < start);
         let last = self.named.partition_point(|named| named.span.end() <= end);
         self.named.get(first..last.max(first)).unwrap_or_default()
     }
+}
+
+/// The mentions of an entity, with what they tell of it.
+fn mentions<'d>(
+    document: &'d Document,
+    entity: EntityRef<'d>,
+    index: u32,
+) -> impl Iterator<Item = Named> {
+    let title = move |mention: MentionRef<'d>| {
+        let before = document.text().get(..mention.span().range().start);
+        people::title(before.unwrap_or_default(), mention.text())
+    };
+    let gender = entity.mentions().find_map(|mention| people::gender(title(mention)));
+    let kind = entity.kind();
+    entity.mentions().map(move |mention| Named {
+        span: mention.span(),
+        entity: index,
+        kind,
+        traits: Traits::of_mention(kind, title(mention), mention.text(), gender),
+    })
+}
+
+/// Whether the last word of a text is one of these, in any letter case.
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    let text = text.trim_end();
+    words.iter().any(|word| {
+        let parts =
+            text.len().checked_sub(word.len()).and_then(|place| text.split_at_checked(place));
+        parts.is_some_and(|(before, last)| {
+            last.eq_ignore_ascii_case(word)
+                && (before.is_empty() || before.ends_with(char::is_whitespace))
+        })
+    })
 }
 
 /// The sentence in which a span starts.

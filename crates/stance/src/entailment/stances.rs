@@ -4,7 +4,8 @@ use newsdesk_document::{Coverage, Document, Evidence, Holder, Span, Stance, Targ
 
 use super::EntailmentClassifier;
 use crate::error::StanceError;
-use crate::relations::mentions::{Mention, Sentence, of_span, sentences};
+use crate::relations::mentions::{Mention, Sentence, sentences};
+use crate::relations::said::said;
 use crate::relations::{Topic, decided, most_probable};
 
 /// What is less probable than this is not said; then the stance is neutral.
@@ -41,19 +42,19 @@ struct Reader<'d> {
 impl Reader<'_> {
     /// Of those who speak, towards the topics that they speak of.
     fn of_speakers(&mut self, sentences: &[Sentence]) -> Result<(), StanceError> {
-        let document = self.document;
-        for (said, index) in document.attached_attributions().into_iter().flatten().zip(0..) {
-            let Some(speaker) = said.speaker else { continue };
-            for &content in &said.content {
-                for sentence in of_span(sentences, content) {
-                    let both = sentence.span.start().max(content.start())
-                        ..sentence.span.end().min(content.end());
-                    let Ok(premise) = Span::new(both.start, both.end) else { continue };
-                    for topic in sentence.topics.iter().filter(|topic| premise.contains(topic.span))
-                    {
-                        let holder = (Holder::Entity(speaker), "The speaker");
-                        self.add(sentence, topic, premise, holder, Some(index))?;
-                    }
+        let attributions = self.document.attached_attributions().unwrap_or_default();
+        let said = said(sentences, attributions, |found| found.speaker.is_some());
+        for (sentence, said) in sentences.iter().zip(said) {
+            for (index, content) in said {
+                let speaker = attributions.get(index as usize).and_then(|found| found.speaker);
+                let start = sentence.span.start().max(content.start());
+                let end = sentence.span.end().min(content.end());
+                let (Some(speaker), Ok(premise)) = (speaker, Span::new(start, end)) else {
+                    continue;
+                };
+                for topic in sentence.topics.iter().filter(|topic| premise.contains(topic.span)) {
+                    let holder = (Holder::Entity(speaker), "The speaker");
+                    self.add(sentence, topic, premise, holder, Some(index))?;
                 }
             }
         }

@@ -73,10 +73,3 @@ fn sentence_of(sentences: &mut [Sentence], span: Span) -> Option<&mut Sentence> 
     let place = sentences.partition_point(|sentence| sentence.span.start() <= span.start());
     sentences.get_mut(place.checked_sub(1)?)
 }
-
-/// The sentences that share a byte with a span, in order.
-pub fn of_span(sentences: &[Sentence], span: Span) -> &[Sentence] {
-    let start = sentences.partition_point(|sentence| sentence.span.end() <= span.start());
-    let end = sentences.partition_point(|sentence| sentence.span.start() < span.end());
-    sentences.get(start..end.max(start)).unwrap_or_default()
-}

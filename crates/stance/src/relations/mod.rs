@@ -3,6 +3,7 @@
 mod edges;
 pub mod mentions;
 mod offered;
+pub mod said;
 mod topics;
 
 use newsdesk_document::{
@@ -12,10 +13,12 @@ use newsdesk_encoder::Encoding;
 
 use crate::classifier::StanceClassifier;
 use crate::error::StanceError;
-use mentions::{Mention, Sentence, of_span};
+use mentions::{Mention, Sentence};
+use said::said;
 
 pub use edges::{Edge, edges};
 pub use mentions::MAX_ENTITIES;
+pub use said::MAX_ATTRIBUTIONS;
 pub use topics::Topic;
 
 /// What is less probable than this is not said of a pair.
@@ -33,8 +36,8 @@ const LONGEST_CONTEXT: u32 = 1_000;
 
 /// Finds the stances of a document whose entities and attributions are known.
 ///
-/// For each sentence, in order: between its entities; of the entities towards topics; of speakers
-/// towards what is said; of the author, outside of what is said.
+/// For each sentence, in order: between its entities; of the entities towards topics; of the author,
+/// outside of what is said; of speakers towards what is said.
 pub fn stances(
     classifier: &StanceClassifier,
     document: &Document,
@@ -42,24 +45,27 @@ pub fn stances(
     topics: &[Topic],
 ) -> Result<Vec<Stance>, StanceError> {
     let sentences = mentions::sentences(document, topics);
-    let attributions: Vec<&Attribution> =
-        document.attached_attributions().into_iter().flatten().collect();
-    let said = attributions.iter().flat_map(|said| said.content.clone()).collect();
-    let said = Coverage::new(said);
-    let mut reader = Reader { classifier, encoding, attributions, said, found: Vec::new() };
-    for sentence in &sentences {
+    let attributions = document.attached_attributions().unwrap_or_default();
+    let covered = attributions.iter().flat_map(|said| said.content.clone()).collect();
+    let covered = Coverage::new(covered);
+    let mut reader =
+        Reader { classifier, encoding, attributions, said: covered, found: Vec::new() };
+    let is_spoken = |said: &Attribution| said.speaker.is_some() && said.source.is_some();
+    for (sentence, said) in sentences.iter().zip(said(&sentences, attributions, is_spoken)) {
         reader.between_entities(sentence)?;
         reader.towards_topics(sentence)?;
         reader.of_author(sentence)?;
+        for (attribution, content) in said {
+            reader.of_speaker(sentence, attribution, content)?;
+        }
     }
-    reader.of_speakers(&sentences)?;
     Ok(most_probable(reader.found))
 }
 
 struct Reader<'d> {
     classifier: &'d StanceClassifier,
     encoding: &'d Encoding,
-    attributions: Vec<&'d Attribution>,
+    attributions: &'d [Attribution],
     /// What is said by anybody.
     said: Coverage,
     found: Vec<Stance>,
@@ -125,29 +131,18 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// What speakers hold towards what they speak of: as a pair with the source, and as the tone of
-    /// what they say, in equal parts.
-    fn of_speakers(&mut self, sentences: &[Sentence]) -> Result<(), StanceError> {
-        for (attribution, index) in self.attributions.clone().into_iter().zip(0..) {
-            let (Some(speaker), Some(source)) = (attribution.speaker, attribution.source) else {
-                continue;
-            };
-            for content in &attribution.content {
-                for sentence in of_span(sentences, *content) {
-                    self.of_speaker(sentence, (speaker, source), *content, index)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
+    /// What a speaker holds towards what he speaks of in a sentence: as a pair with the source, and
+    /// as the tone of what is said, in equal parts.
     fn of_speaker(
         &mut self,
         sentence: &Sentence,
-        (speaker, source): (u32, Span),
-        content: Span,
         attribution: u32,
+        content: Span,
     ) -> Result<(), StanceError> {
+        let said = self.attributions.get(attribution as usize);
+        let Some((speaker, source)) = said.and_then(|said| said.speaker.zip(said.source)) else {
+            return Ok(());
+        };
         let holder = Target::Entity(speaker);
         let mentions: Vec<&Mention> = sentence
             .entities
