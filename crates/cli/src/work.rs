@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 use newsdesk::Document;
-use newsdesk::encoder::Encoder;
+use newsdesk::encoder::Encoding;
 
 use crate::failure::{Failure, FailureKind, Place};
 use crate::gather::Contribution;
@@ -98,11 +98,14 @@ fn output(
         let contribution = contribution.map_err(newsdesk::AnnotateErrorKind::from)?;
         return Ok((Output::Contribution { contribution, bytes: document.heap_size() }, None));
     }
-    let encode = |encoder: &Encoder| encoder.encode_cancellable(&document, &job.cancellation);
-    let encoding = job.encoder.as_ref().map(encode).transpose()?;
+    let encoding = match &job.encoder {
+        Some(encoder) => Some(encoder.encode_cancellable(&document, &job.cancellation)?),
+        None => None,
+    };
+    let vectors = encoding.as_ref().map(Encoding::vectors).transpose()?;
     let shown = Shown {
         document: &document,
-        encoding: encoding.as_ref(),
+        encoding: encoding.as_ref().zip(vectors.as_deref()),
         scores: &scores,
         topics: &job.topics,
         record,

@@ -18,10 +18,7 @@ use crate::windows::{Window, windows};
 const WINDOW: usize = 256;
 
 /// About so many pieces are read twice, for context.
-const OVERLAP: usize = 48;
-
-/// So many windows are encoded before the next look at whether to stop: half a second on one core.
-const GROUP: usize = 4;
+const OVERLAP: usize = 16;
 
 /// `[CLS]` before a window and `[SEP]` behind it.
 const SPECIAL_PIECES: usize = 2;
@@ -63,7 +60,8 @@ impl Encoder {
         Self { tokenizer, backend }
     }
 
-    /// Splits the sentences of a document into pieces, and gives each its vector.
+    /// Splits the sentences of a document into pieces, whose vectors the encoding computes when
+    /// they are asked for.
     ///
     /// Long documents are read in windows that overlap; each piece takes the window in which it
     /// has most context, and none is cut off.
@@ -72,11 +70,12 @@ impl Encoder {
     ///
     /// [`EncodeError::NotSegmented`] if the document has no sentences and tokens, or what the
     /// tokenizer reports.
-    pub fn encode(&self, document: &Document) -> Result<Encoding, EncodeError> {
+    pub fn encode(&self, document: &Document) -> Result<Encoding<'_>, EncodeError> {
         self.encode_cancellable(document, &Cancellation::default())
     }
 
-    /// As [`Encoder::encode`], but stops within about a second when it is cancelled.
+    /// As [`Encoder::encode`], but both this and the encoding stop within about a second when they
+    /// are cancelled.
     ///
     /// # Errors
     ///
@@ -85,30 +84,39 @@ impl Encoder {
         &self,
         document: &Document,
         cancellation: &Cancellation,
-    ) -> Result<Encoding, EncodeError> {
+    ) -> Result<Encoding<'_>, EncodeError> {
         let pieces = self.tokenizer.pieces(document, cancellation)?;
         let size = self.backend.max_length().min(WINDOW).saturating_sub(SPECIAL_PIECES);
         let windows = windows(pieces.len(), &sentence_starts(&pieces), size, OVERLAP);
-        let inputs: Vec<_> = windows.iter().map(|window| self.input(&pieces, window)).collect();
+        Ok(Encoding::new(self, document, pieces, windows, cancellation.clone()))
+    }
+
+    /// Length of a vector.
+    pub fn hidden_size(&self) -> usize {
+        self.backend.hidden_size()
+    }
+
+    /// The vectors of the pieces that windows keep, row-major `[pieces, hidden]`.
+    pub(crate) fn vectors(
+        &self,
+        pieces: &[Piece],
+        windows: &[Window],
+    ) -> Result<Vec<f32>, EncodeError> {
+        let inputs: Vec<_> = windows.iter().map(|window| self.input(pieces, window)).collect();
         let sequences: Vec<_> =
             inputs.iter().map(|(pieces, types)| Sequence { pieces, types }).collect();
-        let mut vectors = Vec::new();
-        for group in sequences.chunks(GROUP) {
-            cancellation.check()?;
-            vectors.extend(self.backend.encode(group)?);
-        }
-
+        let vectors = self.backend.encode(&sequences)?;
         let hidden = self.backend.hidden_size();
-        let mut merged = Vec::with_capacity(pieces.len() * hidden);
+        let mut kept = Vec::new();
         let mut first = 0;
-        for Window { pieces, kept } in windows {
+        for window in windows {
             // The vector of `[CLS]` comes before those of the pieces.
-            let start = first + 1 + (kept.start - pieces.start);
-            let rows = start * hidden..(start + kept.len()) * hidden;
-            merged.extend_from_slice(vectors.get(rows).unwrap_or_default());
-            first += pieces.len() + SPECIAL_PIECES;
+            let start = first + 1 + (window.kept.start - window.pieces.start);
+            let rows = start * hidden..(start + window.kept.len()) * hidden;
+            kept.extend_from_slice(vectors.get(rows).unwrap_or_default());
+            first += window.pieces.len() + SPECIAL_PIECES;
         }
-        Ok(Encoding::new(pieces, merged, hidden))
+        Ok(kept)
     }
 
     /// Identifiers and segment types of a window with its special pieces.

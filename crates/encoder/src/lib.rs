@@ -12,7 +12,7 @@
 //!
 //! let encoding = encoder.encode(&document)?;
 //! assert_eq!(encoding.pieces()[0].span.of(document.text()), Some("Kim"));
-//! assert_eq!(encoding.vectors().len(), encoding.pieces().len() * encoding.hidden_size());
+//! assert_eq!(encoding.vectors()?.len(), encoding.pieces().len() * encoding.hidden_size());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -42,6 +42,7 @@ pub mod libtorch;
 mod model_files;
 mod native;
 mod pieces;
+mod sentence_vectors;
 mod vocabulary;
 mod weights;
 mod windows;
@@ -51,10 +52,11 @@ pub use cancellation::{Cancellation, Cancelled};
 pub use config::Config;
 pub use dense::{Dense, gelu};
 pub use encoder::Encoder;
-pub use encoding::Encoding;
+pub use encoding::{Encoding, Part};
 pub use error::{EncodeError, LoadError};
 pub use letter_case::LetterCase;
 pub use model_files::ModelFiles;
 pub use native::{NativeBackend, Precision};
 pub use pieces::{Piece, PieceTokenizer};
+pub use sentence_vectors::SentenceVectors;
 pub use weights::{Matrix, Weights};

@@ -1,7 +1,6 @@
-//! From the vectors of a document to the probabilities of the tags of its words.
+//! From the vectors of words to the probabilities of the tags of its words.
 
-use newsdesk_document::Span;
-use newsdesk_encoder::{Config, Dense, EncodeError, Encoding, ModelFiles, Weights};
+use newsdesk_encoder::{Config, Dense, EncodeError, ModelFiles, Weights};
 
 use crate::error::LoadError;
 use crate::labels::Labels;
@@ -34,7 +33,8 @@ impl TagHead {
         self.classifier.inputs()
     }
 
-    /// The probability of each tag for each word, row-major `[words, tags]`, all above 0.
+    /// The probability of each tag for each word, row-major `[words, tags]`, all above 0, from
+    /// vectors `[words, hidden]`.
     ///
     /// A word without a piece, such as a control character, is outside of mentions, as far as
     /// the bias of the classifier says so.
@@ -42,12 +42,8 @@ impl TagHead {
     /// # Errors
     ///
     /// None that is known: what [`Dense::forward`] reports.
-    pub fn probabilities(
-        &self,
-        encoding: &Encoding,
-        words: impl Iterator<Item = Span>,
-    ) -> Result<Vec<f64>, EncodeError> {
-        let logits = self.classifier.forward(&encoding.vectors_of_words(words))?;
+    pub fn probabilities(&self, vectors: &[f32]) -> Result<Vec<f64>, EncodeError> {
+        let logits = self.classifier.forward(vectors)?;
         let rows = logits.chunks_exact(self.classifier.outputs());
         Ok(rows.flat_map(|logits| self.softmax(logits)).collect())
     }

@@ -44,6 +44,7 @@ mod kinds;
 mod labels;
 mod marginals;
 mod mentions;
+mod reader;
 mod recognizer;
 #[cfg(test)]
 mod sentence_tests;
@@ -53,4 +54,5 @@ mod viterbi;
 
 pub use error::{LoadError, RecognizeError};
 pub use grouping::group;
+pub use reader::MentionReader;
 pub use recognizer::Recognizer;

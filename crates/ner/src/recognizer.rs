@@ -1,13 +1,13 @@
 //! The recognizer: from a document and its encoding to entities.
 
-use newsdesk_document::{Document, Entity, Mention, TokenRef};
+use newsdesk_document::{Document, Entity, Mention};
 use newsdesk_encoder::{Encoder, Encoding, ModelFiles};
 use newsdesk_tokenization::segment;
 
 use crate::error::{LoadError, RecognizeError};
 use crate::grouping::group;
 use crate::head::TagHead;
-use crate::mentions::mentions;
+use crate::reader::MentionReader;
 use crate::transitions::Transitions;
 
 /// Finds what a text names. One value serves any number of threads.
@@ -38,7 +38,7 @@ impl Recognizer {
     pub fn recognize(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
     ) -> Result<Vec<Entity>, RecognizeError> {
         Ok(group(document, &self.mentions(document, encoding)?))
     }
@@ -51,22 +51,41 @@ impl Recognizer {
     pub fn mentions(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
     ) -> Result<Vec<Mention>, RecognizeError> {
+        let mut reader = self.reader(document, encoding.hidden_size())?;
+        for part in encoding.parts() {
+            reader.read(&encoding.vectors_of_words(document, &*part?))?;
+        }
+        Ok(reader.finish())
+    }
+
+    /// Finds the mentions of a document while its vectors, of `hidden` numbers each, are computed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Recognizer::recognize`].
+    pub fn reader<'r>(
+        &'r self,
+        document: &'r Document,
+        hidden: usize,
+    ) -> Result<MentionReader<'r>, RecognizeError> {
         if document.segmentation().is_none() {
             return Err(RecognizeError::NotSegmented);
         }
-        let (expected, found) = (self.head.hidden_size(), encoding.hidden_size());
-        if expected != found {
-            return Err(RecognizeError::HiddenSize { expected, found });
+        let expected = self.head.hidden_size();
+        if expected != hidden {
+            return Err(RecognizeError::HiddenSize { expected, found: hidden });
         }
-        let mut found = Vec::new();
-        for sentence in document.sentences() {
-            let words = sentence.tokens().map(TokenRef::span);
-            let probabilities = self.head.probabilities(encoding, words)?;
-            found.extend(mentions(&self.transitions, sentence, &probabilities));
-        }
-        Ok(found)
+        Ok(MentionReader::new(self, document))
+    }
+
+    pub(crate) fn head(&self) -> &TagHead {
+        &self.head
+    }
+
+    pub(crate) fn transitions(&self) -> &Transitions {
+        &self.transitions
     }
 
     /// The entities of a text; their spans are bytes of it. The encoder must be that of the same

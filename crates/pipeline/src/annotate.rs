@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use newsdesk_document::Document;
 use newsdesk_encoder::Cancellation;
+use newsdesk_ner::group;
 use newsdesk_stance::{Topic, pronouns};
 #[cfg(feature = "libtorch")]
 use newsdesk_summarization::AbstractiveSummarizer;
@@ -272,17 +273,19 @@ impl Newsdesk {
         let mut scores = None;
         if let Some(model) = &self.model {
             let encoding = model.encode(document, &self.cancellation)?;
+            let read = model.read(document, &encoding)?;
+            document.attach_entities(group(document, &read.mentions))?;
             self.cancellation.check()?;
-            document.attach_entities(model.entities(document, &encoding)?)?;
-            self.cancellation.check()?;
-            if let Some(attributions) = model.attributions(document, &encoding)? {
+            if let Some(attributions) = model.attributions(document, &read) {
                 document.attach_attributions(attributions)?;
             }
             self.cancellation.check()?;
             if let Some(stances) = model.stances(document, &encoding, &self.topics)? {
                 document.attach_stances(stances)?;
             }
-            scores = model.salience(document, &encoding)?;
+            // Its memory is free for what follows.
+            drop(encoding);
+            scores = model.salience(document, read)?;
         }
         self.cancellation.check()?;
         #[cfg(feature = "libtorch")]

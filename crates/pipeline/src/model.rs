@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use newsdesk_document::{Attribution, Document, Entity, Stance};
-use newsdesk_encoder::{Cancellation, Encoder, Encoding, ModelFiles, Precision};
+use newsdesk_document::{Attribution, Document, Mention, Stance};
+use newsdesk_encoder::{Cancellation, Encoder, Encoding, ModelFiles, Precision, SentenceVectors};
 use newsdesk_ner::Recognizer;
 #[cfg(feature = "libtorch")]
 use newsdesk_stance::EntailmentClassifier;
-use newsdesk_stance::{Attributor, StanceClassifier, Topic, has_heads};
+use newsdesk_stance::{Attributor, StanceClassifier, TagReader, Tags, Topic, has_heads};
 use newsdesk_summarization::{SalienceHead, has_salience_head};
 
 use crate::annotate::{Backend, Scorer, Settings, Targets};
@@ -101,27 +101,40 @@ impl LoadedModel {
         &self,
         document: &Document,
         cancellation: &Cancellation,
-    ) -> Result<Encoding, AnnotateErrorKind> {
+    ) -> Result<Encoding<'_>, AnnotateErrorKind> {
         Ok(self.encoder.encode_cancellable(document, cancellation)?)
     }
 
-    /// What a document names.
-    pub fn entities(
+    /// Reads the vectors of a document once, in their order, for all heads that need nothing else.
+    pub fn read(
         &self,
         document: &Document,
-        encoding: &Encoding,
-    ) -> Result<Vec<Entity>, AnnotateErrorKind> {
-        Ok(self.recognizer.recognize(document, encoding)?)
+        encoding: &Encoding<'_>,
+    ) -> Result<Read, AnnotateErrorKind> {
+        let hidden = encoding.hidden_size();
+        let mut mentions = self.recognizer.reader(document, hidden)?;
+        let attributor = self.attributor.as_ref();
+        let mut tags = attributor.map(|head| head.reader(document, hidden)).transpose()?;
+        let mut sentences = self.salience.is_some().then(|| SentenceVectors::new(hidden));
+        for part in encoding.parts() {
+            let part = part?;
+            let words = encoding.vectors_of_words(document, &part);
+            mentions.read(&words)?;
+            if let Some(tags) = &mut tags {
+                tags.read(&words)?;
+            }
+            if let Some(sentences) = &mut sentences {
+                sentences.read(encoding, &part);
+            }
+        }
+        let mentions = mentions.finish();
+        Ok(Read { mentions, tags: tags.map(TagReader::finish), sentences })
     }
 
     /// Who says what in a document with entities; none if that is not wanted.
-    pub fn attributions(
-        &self,
-        document: &Document,
-        encoding: &Encoding,
-    ) -> Result<Option<Vec<Attribution>>, AnnotateErrorKind> {
-        let attributor = self.attributor.as_ref();
-        Ok(attributor.map(|attributor| attributor.attribute(document, encoding)).transpose()?)
+    pub fn attributions(&self, document: &Document, read: &Read) -> Option<Vec<Attribution>> {
+        let (attributor, tags) = (self.attributor.as_ref()?, read.tags.as_ref()?);
+        Some(attributor.attribute_tagged(document, tags))
     }
 
     /// Who is for or against whom, and what, in a document with entities and attributions; none if
@@ -129,7 +142,7 @@ impl LoadedModel {
     pub fn stances(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
         topics: &[Topic],
     ) -> Result<Option<Vec<Stance>>, AnnotateErrorKind> {
         let Some(classifier) = &self.classifier else { return Ok(None) };
@@ -151,10 +164,23 @@ impl LoadedModel {
     pub fn salience(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        read: Read,
     ) -> Result<Option<Vec<f32>>, AnnotateErrorKind> {
-        Ok(self.salience.as_ref().map(|head| head.scores(document, encoding)).transpose()?)
+        let Some((head, sentences)) = self.salience.as_ref().zip(read.sentences) else {
+            return Ok(None);
+        };
+        Ok(Some(head.scores_of(document, sentences)?))
     }
+}
+
+/// What the heads found in the vectors of a document.
+pub struct Read {
+    /// Mentions, in text order.
+    pub mentions: Vec<Mention>,
+    /// Which words belong to sources, cues and contents; none if attributions are not wanted.
+    tags: Option<Tags>,
+    /// The vectors of sentences; none if the model is not to tell how good they are.
+    sentences: Option<SentenceVectors>,
 }
 
 fn encoder(files: &ModelFiles<'_>, backend: Backend) -> Result<Encoder, LoadError> {

@@ -80,10 +80,10 @@ impl StanceClassifier {
     pub fn stances(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
         topics: &[Topic],
     ) -> Result<Vec<Stance>, StanceError> {
-        StanceError::check(document, encoding, self.hidden)?;
+        StanceError::check(document, encoding.hidden_size(), self.hidden)?;
         relations::stances(self, document, encoding, topics)
     }
 
@@ -98,7 +98,7 @@ impl StanceClassifier {
     /// None that is known: [`EncodeError::Product`] would be a bug.
     pub fn directed(
         &self,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
         sentence: Span,
         pairs: &[(Span, Span)],
     ) -> Result<Vec<Option<DirectedStance>>, EncodeError> {
@@ -113,7 +113,7 @@ impl StanceClassifier {
     /// None that is known: [`EncodeError::Product`] would be a bug.
     pub fn target(
         &self,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
         sentence: Span,
         mentions: &[Span],
     ) -> Result<Vec<Option<TargetStance>>, EncodeError> {

@@ -1,7 +1,7 @@
 //! What can go wrong between a document and its stances.
 
 use newsdesk_document::Document;
-use newsdesk_encoder::{EncodeError, Encoding};
+use newsdesk_encoder::EncodeError;
 use thiserror::Error;
 
 /// Why attributions or stances could not be found.
@@ -40,16 +40,12 @@ pub enum StanceError {
 }
 
 impl StanceError {
-    /// Checks that a document can be read with an encoding.
-    pub(crate) fn check(
-        document: &Document,
-        encoding: &Encoding,
-        expected: usize,
-    ) -> Result<(), Self> {
+    /// Checks that a document has words, and that vectors of `found` numbers have those that the
+    /// model expects.
+    pub(crate) fn check(document: &Document, found: usize, expected: usize) -> Result<(), Self> {
         if document.segmentation().is_none() {
             return Err(Self::NotSegmented);
         }
-        let found = encoding.hidden_size();
         if expected != found {
             return Err(Self::HiddenSize { expected, found });
         }

@@ -56,7 +56,7 @@ mod error;
 mod heads;
 mod relations;
 
-pub use attribution::{Attributor, pronouns, quotations};
+pub use attribution::{Attributor, TagReader, Tags, pronouns, quotations};
 pub use classifier::{StanceClassifier, has_heads};
 #[cfg(feature = "libtorch")]
 pub use entailment::EntailmentClassifier;

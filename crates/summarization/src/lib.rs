@@ -117,7 +117,7 @@ pub mod training {
     //! What the salience head learns from.
 
     use newsdesk_document::Document;
-    use newsdesk_encoder::Encoding;
+    use newsdesk_encoder::{Encoding, SentenceVectors};
 
     use crate::SummarizationError;
     use crate::terms::Terms;
@@ -127,13 +127,16 @@ pub mod training {
     ///
     /// # Errors
     ///
-    /// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens.
+    /// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens, or
+    /// [`SummarizationError::Encode`] if the encoding fails.
     pub fn inputs(
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
     ) -> Result<(Vec<usize>, Vec<f32>), SummarizationError> {
         let terms = Terms::new(document)?;
-        let inputs = crate::salience::inputs(document, &terms, encoding);
+        let vectors = SentenceVectors::of(encoding)?;
+        let inputs = crate::salience::Inputs::new(document, &terms, vectors);
+        let inputs = inputs.rows().flatten().collect();
         Ok((terms.candidates().to_vec(), inputs))
     }
 }
@@ -172,7 +175,7 @@ pub enum SummarizationError {
         /// What the encoding has.
         found: usize,
     },
-    /// The head could not be computed: a bug.
+    /// The document could not be encoded.
     #[error(transparent)]
     Encode(#[from] EncodeError),
     /// A text that a model wrote cannot be a document.

@@ -122,7 +122,7 @@ impl Model {
     }
 
     /// The encoding of a text, and the span of all of it, which counts as one sentence.
-    fn encode(&self, text: &str) -> anyhow::Result<(Encoding, Span)> {
+    fn encode(&self, text: &str) -> anyhow::Result<(Encoding<'_>, Span)> {
         let mut document = Document::new("example", text)?;
         document.attach_segmentation(segment(text)?)?;
         let end = u32::try_from(text.len())?;

@@ -1,7 +1,6 @@
 //! Subword pieces with their vectors.
 
 use newsdesk::document::json::{OFFSET_UNIT, SCHEMA_VERSION};
-use newsdesk::encoder::Encoding;
 use serde::Serialize;
 
 use super::{Id, Shown};
@@ -31,20 +30,23 @@ struct PieceObject<'d> {
 }
 
 pub fn object<'d>(shown: &'d Shown<'d>, has_vectors: bool) -> EncodingObject<'d> {
-    let pieces = shown.encoding.map_or(&[][..], Encoding::pieces).iter().enumerate();
-    let pieces = pieces.map(|(index, piece)| PieceObject {
+    let hidden_size = shown.encoding.map_or(0, |(encoding, _)| encoding.hidden_size());
+    let pieces = shown.encoding.into_iter().flat_map(|(encoding, vectors)| {
+        encoding.pieces().iter().zip(vectors.chunks_exact(hidden_size.max(1)))
+    });
+    let pieces = pieces.map(|(piece, vector)| PieceObject {
         id: piece.id,
         start: piece.span.start(),
         end: piece.span.end(),
         sentence: piece.sentence,
-        vector: shown.encoding.filter(|_| has_vectors).and_then(|encoding| encoding.vector(index)),
+        vector: has_vectors.then_some(vector),
     });
     EncodingObject {
         schema_version: SCHEMA_VERSION,
         offset_unit: OFFSET_UNIT,
         id: shown.id(),
         other: &shown.record.other,
-        hidden_size: shown.encoding.map_or(0, Encoding::hidden_size),
+        hidden_size,
         pieces: pieces.collect(),
     }
 }

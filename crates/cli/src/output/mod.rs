@@ -43,7 +43,7 @@ pub enum Format {
 pub struct Shown<'d> {
     pub document: &'d Document,
     /// The pieces of the document, if a model was asked for.
-    pub encoding: Option<&'d Encoding>,
+    pub encoding: Option<(&'d Encoding<'d>, &'d [f32])>,
     /// The score of each sentence, if there is a summary.
     pub scores: &'d [f32],
     /// What stances were asked for by name.

@@ -1,6 +1,7 @@
 //! From texts to entities, with a model that knows some words.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use newsdesk_document::{Document, EntityKind};
 use newsdesk_encoder::{
@@ -35,8 +36,11 @@ fn document(text: &str) -> Document {
     document
 }
 
-fn encode(document: &Document) -> Encoding {
-    Encoder::from_files(&tiny(), Precision::Int8).unwrap().encode(document).unwrap()
+static ENCODER: LazyLock<Encoder> =
+    LazyLock::new(|| Encoder::from_files(&tiny(), Precision::Int8).unwrap());
+
+fn encode(document: &Document) -> Encoding<'static> {
+    ENCODER.encode(document).unwrap()
 }
 
 /// The mentions of the text, with their kinds.
@@ -150,7 +154,8 @@ impl Backend for Narrow {
 fn an_encoding_of_another_model_is_refused() {
     let tokenizer = PieceTokenizer::from_json(&tiny().tokenizer, 1000).unwrap();
     let document = document("Kim");
-    let encoding = Encoder::new(tokenizer, Box::new(Narrow)).encode(&document).unwrap();
+    let encoder = Encoder::new(tokenizer, Box::new(Narrow));
+    let encoding = encoder.encode(&document).unwrap();
     let recognizer = Recognizer::from_files(&tiny()).unwrap();
     assert_eq!(
         recognizer.recognize(&document, &encoding).unwrap_err().to_string(),

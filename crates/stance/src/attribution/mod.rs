@@ -11,6 +11,7 @@ mod speakers;
 mod spoken;
 mod subjects;
 mod traits;
+mod viterbi;
 mod words;
 
 use newsdesk_document::{Attribution, Document};
@@ -18,8 +19,10 @@ use newsdesk_encoder::{Config, Encoding, LoadError, ModelFiles, Weights};
 
 use crate::error::StanceError;
 use head::{AttributionHead, Part};
+
 use words::{Run, Words};
 
+pub use head::{TagReader, Tags};
 pub use quotations::quotations;
 pub use speakers::pronouns;
 
@@ -57,11 +60,29 @@ impl Attributor {
     pub fn attribute(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
     ) -> Result<Vec<Attribution>, StanceError> {
-        StanceError::check(document, encoding, self.hidden)?;
+        let mut reader = self.reader(document, encoding.hidden_size())?;
+        for part in encoding.parts() {
+            reader.read(&encoding.vectors_of_words(document, &*part?))?;
+        }
+        Ok(self.attribute_tagged(document, &reader.finish()))
+    }
+
+    /// Tags the words of a document while its vectors, of `hidden` numbers each, are computed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Attributor::attribute`].
+    pub fn reader(&self, document: &Document, hidden: usize) -> Result<TagReader<'_>, StanceError> {
+        StanceError::check(document, hidden, self.hidden)?;
+        Ok(self.head.reader())
+    }
+
+    /// The attributions of a document whose words are tagged, in the order of their contents; their
+    /// speakers are entities of the document, so it should have them.
+    pub fn attribute_tagged(&self, document: &Document, tags: &Tags) -> Vec<Attribution> {
         let words = Words::new(document);
-        let tags = self.head.tags(encoding, words.spans().iter().copied())?;
         let in_sentences = |part| -> Vec<Run> {
             tags.runs(part).into_iter().flat_map(|run| words.by_sentence(run)).collect()
         };
@@ -69,7 +90,7 @@ impl Attributor {
         let contents = tags.runs(Part::Content);
         let mut attributions = assembled(document, &words, &sources, &cues, &contents);
         speakers::resolve(document, &mut attributions);
-        Ok(attributions)
+        attributions
     }
 }
 

@@ -63,13 +63,16 @@ impl DirectedHead {
     /// for a pair with a span that has no piece.
     pub fn classify(
         &self,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
         sentence: Span,
         pairs: &[(Span, Span)],
     ) -> Result<Vec<Option<DirectedStance>>, EncodeError> {
-        let context = self.context.context(encoding.vectors_of(sentence))?;
-        let means: Vec<_> =
-            pairs.iter().map(|&(p, q)| Some((encoding.mean(p)?, encoding.mean(q)?))).collect();
+        if pairs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let context = self.context.context(&encoding.vectors_of(sentence)?)?;
+        let mean = |&(p, q): &(Span, Span)| Ok(encoding.mean(p)?.zip(encoding.mean(q)?));
+        let means = pairs.iter().map(mean).collect::<Result<Vec<_>, EncodeError>>()?;
         let known = || means.iter().flatten();
         let there = self.one_way(known().map(|(p, q)| (p, q)), &context)?;
         let back = self.one_way(known().map(|(p, q)| (q, p)), &context)?;

@@ -52,12 +52,16 @@ impl TargetHead {
     /// How the sentence stands to each target, in order; none for a span that has no piece.
     pub fn classify(
         &self,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
         sentence: Span,
         targets: &[Span],
     ) -> Result<Vec<Option<TargetStance>>, EncodeError> {
-        let context = self.context.context(encoding.vectors_of(sentence))?;
-        let means: Vec<_> = targets.iter().map(|&target| encoding.mean(target)).collect();
+        if targets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let context = self.context.context(&encoding.vectors_of(sentence)?)?;
+        let means = targets.iter().map(|&target| encoding.mean(target));
+        let means = means.collect::<Result<Vec<_>, _>>()?;
         let queries: Vec<f32> = means.iter().flatten().flatten().copied().collect();
         let taken = self.context.attend(&queries, &context)?;
         let mut inputs = Vec::with_capacity(queries.len() * 2);

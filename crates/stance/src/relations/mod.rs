@@ -41,7 +41,7 @@ const LONGEST_CONTEXT: u32 = 1_000;
 pub fn stances(
     classifier: &StanceClassifier,
     document: &Document,
-    encoding: &Encoding,
+    encoding: &Encoding<'_>,
     topics: &[Topic],
 ) -> Result<Vec<Stance>, StanceError> {
     let sentences = mentions::sentences(document, topics);
@@ -64,7 +64,7 @@ pub fn stances(
 
 struct Reader<'d> {
     classifier: &'d StanceClassifier,
-    encoding: &'d Encoding,
+    encoding: &'d Encoding<'d>,
     attributions: &'d [Attribution],
     /// What is said by anybody.
     said: Coverage,

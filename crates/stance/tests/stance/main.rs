@@ -5,6 +5,8 @@
 #[cfg(feature = "libtorch")]
 mod entailment;
 
+use std::sync::LazyLock;
+
 use newsdesk_document::{Document, Span};
 use newsdesk_encoder::{Encoder, Encoding, ModelFiles, Precision};
 use newsdesk_stance::{DirectedStance, StanceClassifier};
@@ -39,12 +41,14 @@ fn classifier() -> StanceClassifier {
     StanceClassifier::from_files(&files(CONFIG, WEIGHTS)).unwrap()
 }
 
+static ENCODER: LazyLock<Encoder> =
+    LazyLock::new(|| Encoder::from_files(&files(CONFIG, WEIGHTS), Precision::Float32).unwrap());
+
 /// The encoding of a text, and the span of all of it.
-fn encode(text: &str) -> (Encoding, Span) {
+fn encode(text: &str) -> (Encoding<'static>, Span) {
     let mut document = Document::new("test", text).unwrap();
     document.attach_segmentation(segment(text).unwrap()).unwrap();
-    let encoder = Encoder::from_files(&files(CONFIG, WEIGHTS), Precision::Float32).unwrap();
-    (encoder.encode(&document).unwrap(), span(0, u32::try_from(text.len()).unwrap()))
+    (ENCODER.encode(&document).unwrap(), span(0, u32::try_from(text.len()).unwrap()))
 }
 
 fn span(start: u32, end: u32) -> Span {

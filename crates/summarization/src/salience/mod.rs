@@ -6,7 +6,7 @@ mod speech;
 
 use newsdesk_document::Document;
 use newsdesk_encoder::{
-    Config, Dense, EncodeError, Encoding, LoadError, ModelFiles, Weights, gelu,
+    Config, Dense, EncodeError, Encoding, LoadError, ModelFiles, SentenceVectors, Weights, gelu,
 };
 
 use crate::SummarizationError;
@@ -17,6 +17,9 @@ const NAME: &str = "heads.salience";
 
 /// Length of the layer between.
 const WIDTH: usize = 192;
+
+/// So many sentences are scored together.
+const TOGETHER: usize = 256;
 
 /// Scores sentences by their vectors, places, names, neighbours and what is said in them.
 ///
@@ -70,20 +73,40 @@ impl SalienceHead {
     ///
     /// # Errors
     ///
-    /// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens, or
-    /// [`SummarizationError::HiddenSize`] if the encoding comes from another model.
+    /// [`SummarizationError::NotSegmented`] if the document has no sentences and tokens,
+    /// [`SummarizationError::HiddenSize`] if the encoding comes from another model, or
+    /// [`SummarizationError::Encode`] if it fails.
     pub fn scores(
         &self,
         document: &Document,
-        encoding: &Encoding,
+        encoding: &Encoding<'_>,
     ) -> Result<Vec<f32>, SummarizationError> {
-        let (expected, found) = (self.vector, encoding.hidden_size());
+        self.scores_of(document, SentenceVectors::of(encoding)?)
+    }
+
+    /// As [`SalienceHead::scores`], from vectors that were gathered while the document was encoded.
+    ///
+    /// # Errors
+    ///
+    /// As [`SalienceHead::scores`].
+    pub fn scores_of(
+        &self,
+        document: &Document,
+        vectors: SentenceVectors,
+    ) -> Result<Vec<f32>, SummarizationError> {
+        let (expected, found) = (self.vector, vectors.hidden_size());
         if expected != found {
             return Err(SummarizationError::HiddenSize { expected, found });
         }
         let terms = Terms::new(document)?;
-        let odds = self.odds(&inputs(document, &terms, encoding))?;
-        Ok(odds.into_iter().map(|odds| 2.0 / (1.0 + (-odds).exp())).collect())
+        let inputs = Inputs::new(document, &terms, vectors);
+        let mut scores = Vec::with_capacity(document.sentences().len());
+        let mut rows = inputs.rows().peekable();
+        while rows.peek().is_some() {
+            let odds = self.odds(&rows.by_ref().take(TOGETHER).flatten().collect::<Vec<_>>())?;
+            scores.extend(odds.into_iter().map(|odds| 2.0 / (1.0 + (-odds).exp())));
+        }
+        Ok(scores)
     }
 
     fn odds(&self, inputs: &[f32]) -> Result<Vec<f32>, EncodeError> {
@@ -94,23 +117,39 @@ impl SalienceHead {
 }
 
 /// What the head reads: of each sentence its features, the means of those of all candidates, and
-/// its vector, made a length of 1; row-major.
-pub(crate) fn inputs(document: &Document, terms: &Terms, encoding: &Encoding) -> Vec<f32> {
-    let features = features(document, terms);
-    let means = means(&features, terms.candidates());
-    let mut inputs = Vec::with_capacity(features.len() * (2 * FEATURES + encoding.hidden_size()));
-    for (sentence, features) in document.sentences().zip(&features) {
-        inputs.extend_from_slice(features);
-        inputs.extend_from_slice(&means);
-        match encoding.mean(sentence.span()) {
-            Some(vector) => {
-                let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
-                inputs.extend(vector.iter().map(|value| value / length));
-            }
-            None => inputs.resize(inputs.len() + encoding.hidden_size(), 0.0),
-        }
+/// its vector, made a length of 1.
+pub(crate) struct Inputs {
+    features: Vec<[f32; FEATURES]>,
+    means: [f32; FEATURES],
+    vectors: Vec<Option<Vec<f32>>>,
+    hidden: usize,
+}
+
+impl Inputs {
+    pub(crate) fn new(document: &Document, terms: &Terms, vectors: SentenceVectors) -> Self {
+        let features = features(document, terms);
+        let means = means(&features, terms.candidates());
+        let hidden = vectors.hidden_size();
+        Self { features, means, vectors: vectors.into_means(document), hidden }
     }
-    inputs
+
+    /// One row a sentence.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Vec<f32>> {
+        self.features.iter().zip(&self.vectors).map(|(features, vector)| {
+            let mut row = Vec::with_capacity(2 * FEATURES + self.hidden);
+            row.extend_from_slice(features);
+            row.extend_from_slice(&self.means);
+            match vector {
+                Some(vector) => {
+                    let squares = vector.iter().map(|value| value * value);
+                    let length = squares.sum::<f32>().sqrt().max(1e-6);
+                    row.extend(vector.iter().map(|value| value / length));
+                }
+                None => row.resize(row.len() + self.hidden, 0.0),
+            }
+            row
+        })
+    }
 }
 
 /// What the candidates of a document have on average, which tells what kind of text it is.
