@@ -239,6 +239,20 @@ impl Newsdesk {
     /// Memory is bounded as [`ordered_for_each()`] says, by [`Document::heap_size`]. No more documents
     /// are read once the stages are cancelled, see [`Newsdesk::with_cancellation`].
     ///
+    /// ```
+    /// use newsdesk::{AnnotateError, Document, Newsdesk};
+    ///
+    /// let newsdesk = Newsdesk::new()?;
+    /// let documents = [Document::new("a", "It rained.")?, Document::new("b", "It stopped.")?];
+    /// let mut ids = Vec::new();
+    /// newsdesk.annotate_stream(documents.into_iter(), |result| {
+    ///     ids.push(result?.id().to_owned());
+    ///     Ok::<(), AnnotateError>(())
+    /// })?;
+    /// assert_eq!(ids, ["a", "b"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The first error of `sink`, which ends the stream.

@@ -7,7 +7,7 @@ use rayon::Scope;
 
 use crate::reorder_buffer::ReorderBuffer;
 
-/// No item is read while results that wait have so many bytes for each thread of the pool.
+/// No item is read while results that wait have more bytes than this for each thread of the pool.
 const WAITING_BYTES: usize = 16 << 20;
 
 /// Applies `work` to each item on the current rayon pool, and hands the results to `sink` in the
@@ -19,12 +19,13 @@ const WAITING_BYTES: usize = 16 << 20;
 /// a result, no further item is read. So memory is bounded by one item for each thread, and by what
 /// waits: 16 MiB for each thread and one result more for each, however long the stream is.
 ///
-/// One thread at a time reads items, and one at a time runs `sink`; which, may change. All of them
-/// belong to the pool. None waits for another, so one thread is enough, and the caller may be one.
+/// Threads of the pool read the items and run `sink`, one thread at a time each, but not always the
+/// same. No thread waits for another, so a pool of one thread is enough, and the caller may be a
+/// thread of the pool.
 ///
-/// A panic in `work` ends the stream, as an error of `sink` does, unless `work` uses
-/// [`catch_panic`](crate::catch_panic). Nothing more is read then, and what is in work is finished
-/// first. To end that sooner, `work` can look at a
+/// An error of `sink` ends the stream: nothing more is read, and the function returns when what is
+/// in work is finished. So does a panic in `work`, which then goes on to the caller, unless `work`
+/// uses [`catch_panic`](crate::catch_panic). To end sooner, `work` can look at a
 /// [`Cancellation`](crate::encoder::Cancellation).
 ///
 /// ```
