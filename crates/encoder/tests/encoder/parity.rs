@@ -41,6 +41,26 @@ fn eight_bits_are_close_to_transformers() {
     assert!(cosine >= 0.995, "{cosine}");
 }
 
+/// All x86 processors with AVX2 compute the same bits, whatever the length of their vectors. The
+/// number is the 64-bit FNV-1a hash of the bits of all vectors; where it changes, answers change.
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn every_processor_computes_the_same_bits() {
+    if !(is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")) {
+        println!("skipped: this processor has no AVX2");
+        return;
+    }
+    let backend = tiny(Precision::Int8);
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for Reference { pieces, types, .. } in references() {
+        let vectors = backend.encode(&[Sequence { pieces: &pieces, types: &types }]).unwrap();
+        for byte in vectors.into_iter().flat_map(f32::to_le_bytes) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    assert_eq!(format!("{hash:x}"), "3c08c3599444e279");
+}
+
 /// `NEWSDESK_BASE_MODEL` is a folder with a model and the `reference.json` that
 /// `make_reference.py` makes of it.
 #[test]
