@@ -3,7 +3,7 @@
 use rten_simd::SimdUnaryOp;
 use rten_vecmath::Gelu;
 
-use crate::error::{EncodeError, LoadError};
+use crate::error::LoadError;
 use crate::native::{FloatLinear, Then};
 use crate::weights::Weights;
 
@@ -64,16 +64,12 @@ impl Dense {
     ///
     /// A row of the result depends on its own row alone. Numbers behind the last whole row are
     /// ignored.
-    ///
-    /// # Errors
-    ///
-    /// None that is known: [`EncodeError::Product`] would be a bug.
-    pub fn forward(&self, input: &[f32]) -> Result<Vec<f32>, EncodeError> {
+    pub fn forward(&self, input: &[f32]) -> Vec<f32> {
         let rows = input.len() / self.inputs();
         let mut output = vec![0.0; rows * self.outputs()];
         let input = input.get(..rows * self.inputs()).unwrap_or_default();
         self.0.forward(input, &mut output, Then::Store, &mut Vec::new());
-        Ok(output)
+        output
     }
 }
 
@@ -117,9 +113,9 @@ mod tests {
             let read = Weights::new(&file).unwrap();
             let dense = Dense::new(&read, "head", outputs, inputs).unwrap();
             let input = numbers(rows * inputs, 3);
-            let found = dense.forward(&input).unwrap();
+            let found = dense.forward(&input);
             let single: Vec<f32> =
-                input.chunks(inputs).flat_map(|row| dense.forward(row).unwrap()).collect();
+                input.chunks(inputs).flat_map(|row| dense.forward(row)).collect();
             assert_eq!(found, single);
             for (row, found) in input.chunks(inputs).zip(found.chunks(outputs)) {
                 for (column, found) in found.iter().enumerate() {

@@ -17,17 +17,20 @@
 //! ```
 //!
 //! A model is a folder in the layout of Hugging Face: `config.json`, `tokenizer.json` and
-//! `model.safetensors`; in place of the second, older models have a vocabulary. [`Encoder`] splits sentences into pieces, puts them into windows, runs a
-//! [`Backend`] and merges what comes back into one [`Encoding`]. The stages read their own tensors
-//! from the same [`ModelFiles`], as [`Weights`] or [`Dense`] layers, and apply them to the encoding.
-//! With the feature `embedded-model`, `ModelFiles::embedded` gives Newsdesk's own model.
+//! `model.safetensors`; older models have a vocabulary in place of the second. [`Encoder`] splits
+//! sentences into pieces and puts them into windows; its [`Encoding`] runs a [`Backend`] on them,
+//! part by part, when their vectors are asked for. The stages read their own tensors from the same
+//! [`ModelFiles`], as [`Weights`] or [`Dense`] layers, and apply them to the vectors. With the
+//! feature `embedded-model`, `ModelFiles::embedded` gives Newsdesk's own model.
 //!
 //! [`NativeBackend`] is pure Rust. In [`Precision::Int8`], the default, weights have eight bits
-//! with one scale for each output, and inputs of linear layers are quantised row by row as they
-//! come; so a vector depends on its own sequence alone, to the bit. In [`Precision::Float32`] it
-//! agrees with `transformers` within 1e-4. It starts no thread: one call uses one core, and many
-//! callers share one model. With the feature `libtorch`, `Encoder::on_libtorch` runs the same files
-//! on libtorch, and RoBERTa as well.
+//! with one scale for each output, and inputs of linear layers are quantized to seven bits, row by
+//! row, as they come. So a vector depends on its own sequence alone, and all x86 processors with
+//! AVX2 compute the same bits, whether they have AVX-512 or not. In [`Precision::Float32`] it agrees
+//! with `transformers` within 1e-4. One call uses one core and starts no thread, and many callers
+//! share one model. Processors other than x86 with AVX2 multiply by `rten-gemm`, which starts the
+//! global pool of rayon when it is called outside of a pool. With the feature `libtorch`,
+//! `Encoder::on_libtorch` runs the same files on libtorch, and RoBERTa as well.
 
 mod backend;
 mod cancellation;

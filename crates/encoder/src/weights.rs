@@ -141,13 +141,13 @@ impl Matrix {
             let largest = row.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
             let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
             scales.push(scale);
-            values.extend(row.iter().map(|value| quantised(value / scale)));
+            values.extend(row.iter().map(|value| quantized(value / scale)));
         }
         (values, scales)
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the value lies in -127..=127")]
-fn quantised(value: f32) -> i8 {
+fn quantized(value: f32) -> i8 {
     value.round_ties_even() as i8
 }

@@ -1,6 +1,6 @@
 //! From the vectors of words to the probabilities of the tags of its words.
 
-use newsdesk_encoder::{Config, Dense, EncodeError, ModelFiles, Weights};
+use newsdesk_encoder::{Config, Dense, ModelFiles, Weights};
 
 use crate::error::LoadError;
 use crate::labels::Labels;
@@ -38,14 +38,10 @@ impl TagHead {
     ///
     /// A word without a piece, such as a control character, is outside of mentions, as far as
     /// the bias of the classifier says so.
-    ///
-    /// # Errors
-    ///
-    /// None that is known: what [`Dense::forward`] reports.
-    pub fn probabilities(&self, vectors: &[f32]) -> Result<Vec<f64>, EncodeError> {
-        let logits = self.classifier.forward(vectors)?;
+    pub fn probabilities(&self, vectors: &[f32]) -> Vec<f64> {
+        let logits = self.classifier.forward(vectors);
         let rows = logits.chunks_exact(self.classifier.outputs());
-        Ok(rows.flat_map(|logits| self.softmax(logits)).collect())
+        rows.flat_map(|logits| self.softmax(logits)).collect()
     }
 
     /// The probability of each tag: those of its labels added up.

@@ -2,7 +2,6 @@
 
 use newsdesk_document::{Document, Mention};
 
-use crate::error::RecognizeError;
 use crate::mentions::mentions;
 use crate::recognizer::Recognizer;
 
@@ -24,13 +23,9 @@ impl<'r> MentionReader<'r> {
     }
 
     /// Reads the vectors of the next words, row-major `[words, hidden]`.
-    ///
-    /// # Errors
-    ///
-    /// None that is known: [`RecognizeError::Encode`] would be a bug.
-    pub fn read(&mut self, vectors: &[f32]) -> Result<(), RecognizeError> {
+    pub fn read(&mut self, vectors: &[f32]) {
         let (head, transitions) = (self.recognizer.head(), self.recognizer.transitions());
-        self.probabilities.extend(head.probabilities(vectors)?);
+        self.probabilities.extend(head.probabilities(vectors));
         let mut used = 0;
         while let Some(sentence) = self.document.sentence(self.sentence) {
             let end = used + sentence.tokens().len() * transitions.tags().len();
@@ -40,7 +35,6 @@ impl<'r> MentionReader<'r> {
             used = end;
         }
         self.probabilities.drain(..used);
-        Ok(())
     }
 
     /// The mentions of all sentences that were read, in text order, without overlap, each inside of

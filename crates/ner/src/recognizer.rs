@@ -55,7 +55,7 @@ impl Recognizer {
     ) -> Result<Vec<Mention>, RecognizeError> {
         let mut reader = self.reader(document, encoding.hidden_size())?;
         for part in encoding.parts() {
-            reader.read(&encoding.vectors_of_words(document, &*part?))?;
+            reader.read(&encoding.vectors_of_words(document, &*part?));
         }
         Ok(reader.finish())
     }

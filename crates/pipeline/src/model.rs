@@ -119,9 +119,9 @@ impl LoadedModel {
         for part in encoding.parts() {
             let part = part?;
             let words = encoding.vectors_of_words(document, &part);
-            mentions.read(&words)?;
+            mentions.read(&words);
             if let Some(tags) = &mut tags {
-                tags.read(&words)?;
+                tags.read(&words);
             }
             if let Some(sentences) = &mut sentences {
                 sentences.read(encoding, &part);

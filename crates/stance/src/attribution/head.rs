@@ -1,6 +1,6 @@
 //! The head that tags the words of sources, cues and contents.
 
-use newsdesk_encoder::{Dense, EncodeError, LoadError, Weights};
+use newsdesk_encoder::{Dense, LoadError, Weights};
 
 use super::viterbi::{Transitions, Viterbi};
 use super::words::Run;
@@ -61,18 +61,13 @@ pub struct TagReader<'h> {
 
 impl TagReader<'_> {
     /// Reads the vectors of the next words, row-major `[words, hidden]`.
-    ///
-    /// # Errors
-    ///
-    /// None that is known: what [`Dense::forward`] reports.
-    pub fn read(&mut self, vectors: &[f32]) -> Result<(), EncodeError> {
-        let odds = self.head.layer.forward(vectors)?;
+    pub fn read(&mut self, vectors: &[f32]) {
+        let odds = self.head.layer.forward(vectors);
         for row in odds.chunks_exact(TAGS * PARTS) {
             for (part, odds) in self.parts.iter_mut().zip(row.chunks_exact(TAGS)) {
                 part.step(odds);
             }
         }
-        Ok(())
     }
 
     /// The tags of all words that were read.

@@ -64,7 +64,7 @@ impl Attributor {
     ) -> Result<Vec<Attribution>, StanceError> {
         let mut reader = self.reader(document, encoding.hidden_size())?;
         for part in encoding.parts() {
-            reader.read(&encoding.vectors_of_words(document, &*part?))?;
+            reader.read(&encoding.vectors_of_words(document, &*part?));
         }
         Ok(self.attribute_tagged(document, &reader.finish()))
     }

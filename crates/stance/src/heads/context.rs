@@ -1,6 +1,6 @@
 //! What a mention takes from the pieces of its sentence.
 
-use newsdesk_encoder::{Dense, EncodeError, LoadError, Weights};
+use newsdesk_encoder::{Dense, LoadError, Weights};
 
 use super::softmax::softmax;
 
@@ -45,20 +45,20 @@ impl ContextAttention {
     }
 
     /// Keys and values of pieces, whose vectors are `[pieces, hidden]`.
-    pub fn context(&self, vectors: &[f32]) -> Result<Context, EncodeError> {
-        Ok(Context { keys: self.key.forward(vectors)?, values: self.value.forward(vectors)? })
+    pub fn context(&self, vectors: &[f32]) -> Context {
+        Context { keys: self.key.forward(vectors), values: self.value.forward(vectors) }
     }
 
     /// From `[rows, query_size]` to what each row takes from the sentence, `[rows, SIZE]`.
-    pub fn attend(&self, inputs: &[f32], context: &Context) -> Result<Vec<f32>, EncodeError> {
-        let queries = self.query.forward(inputs)?;
+    pub fn attend(&self, inputs: &[f32], context: &Context) -> Vec<f32> {
+        let queries = self.query.forward(inputs);
         let mut output = vec![0.0; queries.len()];
         let mut weights = Vec::new();
         let parts = queries.chunks_exact(HEAD_SIZE).zip(output.chunks_exact_mut(HEAD_SIZE));
         for (index, (query, output)) in parts.enumerate() {
             context.attend(query, index % HEADS, &mut weights, output);
         }
-        Ok(output)
+        output
     }
 }
 

@@ -70,12 +70,12 @@ impl DirectedHead {
         if pairs.is_empty() {
             return Ok(Vec::new());
         }
-        let context = self.context.context(&encoding.vectors_of(sentence)?)?;
+        let context = self.context.context(&encoding.vectors_of(sentence)?);
         let mean = |&(p, q): &(Span, Span)| Ok(encoding.mean(p)?.zip(encoding.mean(q)?));
         let means = pairs.iter().map(mean).collect::<Result<Vec<_>, EncodeError>>()?;
         let known = || means.iter().flatten();
-        let there = self.one_way(known().map(|(p, q)| (p, q)), &context)?;
-        let back = self.one_way(known().map(|(p, q)| (q, p)), &context)?;
+        let there = self.one_way(known().map(|(p, q)| (p, q)), &context);
+        let back = self.one_way(known().map(|(p, q)| (q, p)), &context);
         let mut stances = there
             .chunks_exact(OUTPUTS)
             .zip(back.chunks_exact(OUTPUTS))
@@ -88,10 +88,10 @@ impl DirectedHead {
         &self,
         pairs: impl Iterator<Item = (&'m Vec<f32>, &'m Vec<f32>)> + Clone,
         context: &Context,
-    ) -> Result<Vec<f32>, EncodeError> {
+    ) -> Vec<f32> {
         let queries: Vec<f32> =
             pairs.clone().flat_map(|(p, q)| p.iter().chain(q)).copied().collect();
-        let taken = self.context.attend(&queries, context)?;
+        let taken = self.context.attend(&queries, context);
         let mut inputs = Vec::with_capacity(queries.len() * 2);
         for ((p, q), taken) in pairs.zip(taken.chunks_exact(context::SIZE)) {
             inputs.extend_from_slice(p);
@@ -99,7 +99,7 @@ impl DirectedHead {
             inputs.extend(p.iter().zip(q).map(|(p, q)| p * q));
             inputs.extend_from_slice(taken);
         }
-        let mut hidden = self.hidden.forward(&inputs)?;
+        let mut hidden = self.hidden.forward(&inputs);
         gelu(&mut hidden);
         self.output.forward(&hidden)
     }

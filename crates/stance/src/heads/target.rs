@@ -59,19 +59,19 @@ impl TargetHead {
         if targets.is_empty() {
             return Ok(Vec::new());
         }
-        let context = self.context.context(&encoding.vectors_of(sentence)?)?;
+        let context = self.context.context(&encoding.vectors_of(sentence)?);
         let means = targets.iter().map(|&target| encoding.mean(target));
         let means = means.collect::<Result<Vec<_>, _>>()?;
         let queries: Vec<f32> = means.iter().flatten().flatten().copied().collect();
-        let taken = self.context.attend(&queries, &context)?;
+        let taken = self.context.attend(&queries, &context);
         let mut inputs = Vec::with_capacity(queries.len() * 2);
         for (mean, taken) in means.iter().flatten().zip(taken.chunks_exact(context::SIZE)) {
             inputs.extend_from_slice(mean);
             inputs.extend_from_slice(taken);
         }
-        let mut hidden = self.hidden.forward(&inputs)?;
+        let mut hidden = self.hidden.forward(&inputs);
         gelu(&mut hidden);
-        let odds = self.output.forward(&hidden)?;
+        let odds = self.output.forward(&hidden);
         let mut stances = odds.chunks_exact(3).map(|odds| self.probabilities(odds));
         Ok(means.iter().map(|mean| mean.as_ref().and_then(|_| stances.next()?)).collect())
     }

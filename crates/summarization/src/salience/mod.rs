@@ -6,7 +6,7 @@ mod speech;
 
 use newsdesk_document::Document;
 use newsdesk_encoder::{
-    Config, Dense, EncodeError, Encoding, LoadError, ModelFiles, SentenceVectors, Weights, gelu,
+    Config, Dense, Encoding, LoadError, ModelFiles, SentenceVectors, Weights, gelu,
 };
 
 use crate::SummarizationError;
@@ -103,14 +103,14 @@ impl SalienceHead {
         let mut scores = Vec::with_capacity(document.sentences().len());
         let mut rows = inputs.rows().peekable();
         while rows.peek().is_some() {
-            let odds = self.odds(&rows.by_ref().take(TOGETHER).flatten().collect::<Vec<_>>())?;
+            let odds = self.odds(&rows.by_ref().take(TOGETHER).flatten().collect::<Vec<_>>());
             scores.extend(odds.into_iter().map(|odds| 2.0 / (1.0 + (-odds).exp())));
         }
         Ok(scores)
     }
 
-    fn odds(&self, inputs: &[f32]) -> Result<Vec<f32>, EncodeError> {
-        let mut hidden = self.hidden.forward(inputs)?;
+    fn odds(&self, inputs: &[f32]) -> Vec<f32> {
+        let mut hidden = self.hidden.forward(inputs);
         gelu(&mut hidden);
         self.output.forward(&hidden)
     }
