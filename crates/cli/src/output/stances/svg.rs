@@ -1,5 +1,6 @@
 //! The graph as a drawing: names on an ellipse, stances as arrows that lead to their sentences.
 
+use std::collections::HashMap;
 use std::f64::consts::TAU;
 
 use newsdesk::document::Polarity;
@@ -27,8 +28,10 @@ pub fn svg(relations: &[Relation<'_>], anchor: impl Fn(&Relation<'_>) -> String)
     #[expect(clippy::cast_precision_loss, reason = "a drawing has few names")]
     let (count, step) = (names.len() as f64, TAU / names.len() as f64);
     let height = (160.0 + 34.0 * count).min(900.0);
+    let places: HashMap<&str, usize> =
+        names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
     let point = |name: &str| {
-        let place = names.iter().position(|other| *other == name).unwrap_or_default();
+        let place = places.get(name).copied().unwrap_or_default();
         #[expect(clippy::cast_precision_loss, reason = "a drawing has few names")]
         let angle = step * place as f64 - TAU / 4.0;
         let (x, y) = (WIDTH / 2.0 - 110.0, height / 2.0 - 40.0);
