@@ -1,6 +1,9 @@
-//! Texts for benchmarks, made from the sample articles, and a model of random weights.
+//! Texts for benchmarks, made from the sample articles or of odd shapes, and models: one of random
+//! weights, and one of rules.
 
 pub mod model;
+pub mod shapes;
+pub mod tagger;
 
 use newsdesk::Document;
 
