@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::folder;
 
 /// Longer than a program needs to stop, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 fn newsdesk(arguments: &[&str], directory: &Path) -> Child {
     Command::new(cargo_bin("newsdesk"))

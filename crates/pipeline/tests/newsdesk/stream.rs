@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use crate::on_threads;
 
 /// Longer than any thread needs to go on, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// All results, in the order in which they were handed over.
 fn collected<Items, Output>(
