@@ -36,12 +36,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("newsdesk-recipe-segmentation", &["newsdesk-document", "newsdesk-tokenization"]),
-    // `eval` scores the façade and each stage alone; `dist` writes man pages of the programs.
+    // `bench` takes its texts from the benches; `eval` scores the façade and each stage alone; `dist`
+    // writes man pages of the programs.
     (
         "xtask",
         &[
-            "newsdesk", "newsdesk-cli", "newsdesk-document", "newsdesk-encoder", "newsdesk-ner",
-            "newsdesk-stance", "newsdesk-summarization", "newsdesk-tokenization",
+            "newsdesk", "newsdesk-benches", "newsdesk-cli", "newsdesk-document",
+            "newsdesk-encoder", "newsdesk-ner", "newsdesk-stance", "newsdesk-summarization",
+            "newsdesk-tokenization",
         ],
     ),
 ];

@@ -4,7 +4,8 @@
 //! cargo xtask check                    # everything that must hold before a change goes in
 //! cargo xtask check arrows             # one step of it
 //! cargo xtask eval TASK --data DIR …   # scores
-//! cargo xtask bench encoder --peers    # speed beside the engines of others
+//! cargo xtask bench encoder --peers    # speed of the encoder beside the engines of others
+//! cargo xtask bench programs           # speed and memory of the programs beside the tools of others
 //! cargo xtask models fetch NAME       # models of others, checked and locked
 //! cargo xtask libtorch                 # the library of the feature `libtorch`
 //! cargo xtask dist --output DIR        # shell completions and man pages
@@ -29,7 +30,7 @@ enum Xtask {
     Check(check::CheckArguments),
     /// Scores a task on sets of data
     Eval(eval::EvalArguments),
-    /// Compares speeds with the engines of others
+    /// Compares speed and memory with the tools of others
     Bench(bench::BenchArguments),
     /// Fetches, checks and lists models of others
     Models(models::ModelsArguments),

@@ -1,135 +1,112 @@
-//! `benches/RESULTS.md`: what was measured, where and when.
+//! `benches/results.json`: what was measured last, from which tables and plots are written.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use super::EncoderSpeed;
+use super::context::Record;
+use super::encoder::EncoderSpeed;
+use super::programs::Programs;
+use super::{page, plot};
 
-/// What the others are compared with, where it takes part.
-const REFERENCE: &str = "libtorch-f32";
-
-/// Writes the file anew.
-pub fn write(speeds: &[EncoderSpeed]) -> anyhow::Result<()> {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../benches/RESULTS.md"));
-    let page = page(speeds, &machine(), &date()?, &revision()?);
-    fs::write(path, page).with_context(|| path.display().to_string())?;
-    println!("benches/RESULTS.md is written");
-    Ok(())
+/// The last measurement of each subject; a subject that was not measured is absent.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Results {
+    pub encoder: Option<Record<Vec<EncoderSpeed>>>,
+    pub programs: Option<Record<Programs>>,
 }
 
-fn page(speeds: &[EncoderSpeed], machine: &str, date: &str, revision: &str) -> String {
-    let mut page = format!(
-        "# Results\n\nWritten by `cargo xtask bench` on {date} at revision {revision}, on {machine}.\n\n\
-         The encoder on a model of the size of MiniLM-L6-H384 with random weights: the same weights and\n\
-         batches for all engines, which take turns in one process. Pieces a second, the median of nine\n\
-         turns; in brackets, how many times as fast as libtorch in the same run. On one thread, seconds\n\
-         are those of a processor; on two, those of a clock.\n"
-    );
-    let mut threads: Vec<usize> = speeds.iter().map(|speed| speed.threads).collect();
-    threads.sort_unstable();
-    threads.dedup();
-    for threads in threads {
-        let here: Vec<_> = speeds.iter().filter(|speed| speed.threads == threads).collect();
-        let mut shapes: Vec<&str> = Vec::new();
-        let mut engines: Vec<&str> = Vec::new();
-        for speed in &here {
-            if !shapes.contains(&&*speed.shape) {
-                shapes.push(&speed.shape);
-            }
-            if !engines.contains(&&*speed.engine) {
-                engines.push(&speed.engine);
-            }
-        }
-        let unit = if threads == 1 { "thread" } else { "threads" };
-        page += &format!("\n| {threads} {unit} | {} |\n", shapes.join(" | "));
-        page += &format!("| --- |{}\n", " --- |".repeat(shapes.len()));
-        let find = |engine: &str, shape: &str| {
-            let same = |speed: &&&EncoderSpeed| speed.engine == engine && speed.shape == shape;
-            here.iter().find(same).map(|speed| speed.pieces_per_second)
-        };
-        for engine in engines {
-            let cell = |shape: &&str| match (find(engine, shape), find(REFERENCE, shape)) {
-                (Some(speed), Some(other)) => format!("{speed:.0} ({:.2})", speed / other),
-                (Some(speed), None) => format!("{speed:.0}"),
-                (None, _) => String::new(),
-            };
-            let cells: Vec<String> = shapes.iter().map(cell).collect();
-            page += &format!("| {engine} | {} |\n", cells.join(" | "));
-        }
+impl Results {
+    /// What is stored.
+    pub fn read() -> anyhow::Result<Self> {
+        let path = folder().join("results.json");
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        serde_json::from_str(&text).with_context(|| path.display().to_string())
     }
-    page
+
+    /// Replaces the subjects that were measured anew.
+    pub fn replace(&mut self, measured: Self) {
+        self.encoder = measured.encoder.or(self.encoder.take());
+        self.programs = measured.programs.or(self.programs.take());
+    }
+
+    /// Stores the results.
+    pub fn write(&self) -> anyhow::Result<()> {
+        write_file("results.json", &format!("{}\n", serde_json::to_string_pretty(self)?))
+    }
+
+    /// Writes the tables and the plots.
+    pub fn render(&self) -> anyhow::Result<()> {
+        for (name, content) in self.files()? {
+            write_file(name, &content)?;
+        }
+        Ok(())
+    }
+
+    /// The names of the files in `benches` with their contents.
+    pub fn files(&self) -> anyhow::Result<Vec<(&'static str, String)>> {
+        let mut files = vec![("RESULTS.md", page::page(self))];
+        if let Some(programs) = &self.programs {
+            files.extend(plot::plots(&programs.measured)?);
+        }
+        Ok(files)
+    }
 }
 
-/// The processor and what matters of its instructions.
-fn machine() -> String {
-    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let field = |name: &str| {
-        let line = text.lines().find(|line| line.starts_with(name))?;
-        line.split_once(':').map(|(_, value)| value.trim().to_owned())
-    };
-    let flags = field("flags").unwrap_or_default();
-    let known = ["avx2", "avx512f", "avx512_vnni"];
-    let flags: Vec<_> =
-        known.into_iter().filter(|flag| flags.split(' ').any(|f| f == *flag)).collect();
-    let name = field("model name").unwrap_or_else(|| "an unknown processor".to_owned());
-    let family = [field("cpu family"), field("model")].map(Option::unwrap_or_default).join("/");
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    format!("{cores} cores of {name} (family/model {family}; {})", flags.join(", "))
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../benches")
 }
 
-fn date() -> anyhow::Result<String> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    let now = Timestamp::from_second(i64::try_from(seconds)?)?.to_string();
-    Ok(now.chars().take_while(|letter| *letter != 'T').collect())
-}
-
-fn revision() -> anyhow::Result<String> {
-    let output = Command::new("git")
-        .args(["describe", "--always", "--dirty", "--abbrev=12"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .context("cannot start git")?;
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+fn write_file(name: &str, content: &str) -> anyhow::Result<()> {
+    let path = folder().join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
+    }
+    fs::write(&path, content).with_context(|| path.display().to_string())?;
+    eprintln!("benches/{name} is written");
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn examples() -> Results {
+        serde_json::from_str(include_str!("testdata/results.json")).unwrap()
+    }
+
+    /// The tables, and of the plots how many points they have and what is written in them.
     #[test]
-    fn engines_are_lines_and_shapes_are_columns() {
-        let speed = |engine: &str, threads, shape: &str, pieces_per_second| EncoderSpeed {
-            engine: engine.to_owned(),
-            threads,
-            shape: shape.to_owned(),
-            pieces_per_second,
-            share_of_limit: 0.5,
-        };
-        let speeds = [
-            speed("native-int8", 1, "1x32", 9000.0),
-            speed("libtorch-f32", 1, "1x32", 3000.0),
-            speed("native-int8", 1, "1x128", 8000.4),
-            speed("native-int8", 2, "16x128", 15000.0),
-        ];
-        let page = page(&speeds, "a machine", "2026-01-02", "abc");
-        let tables: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
-        assert_eq!(
-            tables,
-            [
-                "| 1 thread | 1x32 | 1x128 |",
-                "| --- | --- | --- |",
-                "| native-int8 | 9000 (3.00) | 8000 |",
-                "| libtorch-f32 | 3000 (1.00) |  |",
-                "| 2 threads | 16x128 |",
-                "| --- | --- |",
-                "| native-int8 | 15000 |",
-            ]
-        );
-        assert!(page.contains("on 2026-01-02 at revision abc, on a machine"));
+    fn tables_and_plots() {
+        for (name, content) in examples().files().unwrap() {
+            let Some(plot) = name.strip_prefix("plots/") else {
+                insta::assert_snapshot!(name, content);
+                continue;
+            };
+            let texts = content.split("</text>").filter_map(|part| part.rsplit_once('>'));
+            let texts: Vec<&str> = texts.map(|(_, text)| text.trim()).collect();
+            let points = content.matches("<circle").count();
+            insta::assert_snapshot!(plot, format!("{points} points\n{}", texts.join("\n")));
+        }
+    }
+
+    #[test]
+    fn only_what_was_measured_is_replaced() {
+        let mut stored = examples();
+        let date = "2026-02-03".to_owned();
+        let encoder = examples().encoder.map(|record| Record { date, ..record });
+        stored.replace(Results { encoder, programs: None });
+        assert_eq!(stored.encoder.unwrap().date, "2026-02-03");
+        assert_eq!(stored.programs.unwrap().date, "2026-01-02");
+    }
+
+    #[test]
+    fn stored_files_are_those_of_the_stored_results() {
+        for (name, content) in Results::read().unwrap().files().unwrap() {
+            let stored = fs::read_to_string(folder().join(name)).unwrap();
+            assert!(stored == content, "`cargo xtask bench render` writes benches/{name} anew");
+        }
     }
 }
