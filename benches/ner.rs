@@ -33,9 +33,12 @@ fn articles(criterion: &mut Criterion) {
     }
 }
 
+/// The name of a person by a number.
+type NameOf = fn(usize) -> String;
+
 /// Mentions of people, each with another name, or with another name of one family.
 fn grouping(criterion: &mut Criterion) {
-    let kinds: [(&str, fn(usize) -> String); 2] = [
+    let kinds: [(&str, NameOf); 2] = [
         ("names", |number| format!("{} {}", name(number), name(number + 1_000_000))),
         ("one family", |number| format!("{} Berg", name(number))),
     ];

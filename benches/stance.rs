@@ -45,7 +45,7 @@ fn graph(criterion: &mut Criterion) {
         let stance = |number: u32| Stance {
             holder: Holder::Entity(number % 1_000),
             target: Target::Entity(number / 1_000),
-            polarity: if number % 3 == 0 { Polarity::Against } else { Polarity::For },
+            polarity: if number.is_multiple_of(3) { Polarity::Against } else { Polarity::For },
             probability: 0.8,
             evidence: Evidence { sentence: number, spans: Vec::new() },
             attribution: None,

@@ -16,9 +16,9 @@ use crate::windows::Window;
 /// So many windows make a part.
 const PART: usize = 4;
 
-/// Parts are kept until their vectors have more than so many bytes: those of 10,000 pieces, or some
-/// 8,000 words, with vectors of 384 numbers.
-const KEPT_BYTES: usize = 16 << 20;
+/// Parts are kept until their vectors have more than so many bytes: those of 5,000 pieces, or some
+/// 4,000 words, with vectors of 384 numbers.
+const KEPT_BYTES: usize = 8 << 20;
 
 /// The pieces of a document with one vector each.
 ///

@@ -5,33 +5,36 @@ use newsdesk_document::Document;
 use crate::encoding::{Encoding, Mean, Part};
 use crate::error::EncodeError;
 
-/// The mean vector of each sentence, gathered part by part.
+/// The mean vector of each sentence of a document, gathered part by part.
 #[derive(Debug)]
 pub struct SentenceVectors {
     hidden: usize,
-    /// Of the sentences that are complete; none of those without a piece.
-    means: Vec<Option<Vec<f32>>>,
-    /// Of the sentence with index `means.len()`, as far as it was read.
+    sentences: usize,
+    /// Of the sentences that are complete, row-major `[sentences, hidden]`.
+    means: Vec<f32>,
+    /// Of the sentence that is read, as far as it was read.
     open: Mean,
 }
 
 impl SentenceVectors {
-    /// Reads all parts of an encoding.
+    /// Reads all parts of the encoding of a document.
     ///
     /// # Errors
     ///
     /// As [`Encoding::parts`].
-    pub fn of(encoding: &Encoding<'_>) -> Result<Self, EncodeError> {
-        let mut vectors = Self::new(encoding.hidden_size());
+    pub fn of(document: &Document, encoding: &Encoding<'_>) -> Result<Self, EncodeError> {
+        let mut vectors = Self::new(document, encoding.hidden_size());
         for part in encoding.parts() {
             vectors.read(encoding, &*part?);
         }
         Ok(vectors)
     }
 
-    /// Has read nothing yet. Vectors have `hidden` numbers.
-    pub fn new(hidden: usize) -> Self {
-        Self { hidden, means: Vec::new(), open: Mean::new(hidden) }
+    /// Has read nothing of a document yet, whose vectors have `hidden` numbers.
+    pub fn new(document: &Document, hidden: usize) -> Self {
+        let sentences = document.sentences().len();
+        let means = Vec::with_capacity(sentences * hidden);
+        Self { hidden, sentences, means, open: Mean::new(hidden) }
     }
 
     /// Reads the next part.
@@ -45,9 +48,12 @@ impl SentenceVectors {
 
     /// Completes all sentences before this one.
     fn close_before(&mut self, sentence: usize) {
-        while self.means.len() < sentence {
+        while self.means.len() < sentence * self.hidden {
             let mean = std::mem::replace(&mut self.open, Mean::new(self.hidden));
-            self.means.push(mean.vector());
+            match mean.vector() {
+                Some(mean) => self.means.extend_from_slice(&mean),
+                None => self.means.resize(self.means.len() + self.hidden, 0.0),
+            }
         }
     }
 
@@ -56,10 +62,10 @@ impl SentenceVectors {
         self.hidden
     }
 
-    /// The mean vector of the pieces of each sentence of the document, in text order; none of a
+    /// The mean vector of the pieces of each sentence, row-major `[sentences, hidden]`; zeros for a
     /// sentence without a piece. All parts were read.
-    pub fn into_means(mut self, document: &Document) -> Vec<Option<Vec<f32>>> {
-        self.close_before(document.sentences().len());
+    pub fn into_means(mut self) -> Vec<f32> {
+        self.close_before(self.sentences);
         self.means
     }
 }

@@ -115,7 +115,7 @@ impl LoadedModel {
         let mut mentions = self.recognizer.reader(document, hidden)?;
         let attributor = self.attributor.as_ref();
         let mut tags = attributor.map(|head| head.reader(document, hidden)).transpose()?;
-        let mut sentences = self.salience.is_some().then(|| SentenceVectors::new(hidden));
+        let mut sentences = self.salience.is_some().then(|| SentenceVectors::new(document, hidden));
         for part in encoding.parts() {
             let part = part?;
             let words = encoding.vectors_of_words(document, &part);

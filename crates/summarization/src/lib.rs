@@ -134,7 +134,7 @@ pub mod training {
         encoding: &Encoding<'_>,
     ) -> Result<(Vec<usize>, Vec<f32>), SummarizationError> {
         let terms = Terms::new(document)?;
-        let vectors = SentenceVectors::of(encoding)?;
+        let vectors = SentenceVectors::of(document, encoding)?;
         let inputs = crate::salience::Inputs::new(document, &terms, vectors);
         let inputs = inputs.rows().flatten().collect();
         Ok((terms.candidates().to_vec(), inputs))

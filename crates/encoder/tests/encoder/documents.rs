@@ -88,7 +88,7 @@ fn parts_follow_each_other_and_have_the_vectors_of_all_words() {
     let last = document.sentence(99).unwrap().span();
     let read_first = encoding.vectors_of(last).unwrap();
     let (mut pieces, mut words, mut vectors) = (0, 0, Vec::new());
-    let mut sentences = SentenceVectors::new(hidden);
+    let mut sentences = SentenceVectors::new(&document, hidden);
     for part in encoding.parts() {
         let part = part.unwrap();
         assert_eq!((part.pieces().start, part.words().start), (pieces, words));
@@ -107,8 +107,8 @@ fn parts_follow_each_other_and_have_the_vectors_of_all_words() {
     assert_eq!((pieces, words), (encoding.pieces().len(), document.tokens().len()));
     assert!(encoding.part_count() > 4 && vectors == encoding.vectors().unwrap());
     assert!(vectors.ends_with(&read_first));
-    for (sentence, mean) in document.sentences().zip(sentences.into_means(&document)) {
-        assert_eq!(mean, encoding.mean(sentence.span()).unwrap());
+    for (sentence, mean) in document.sentences().zip(sentences.into_means().chunks(hidden)) {
+        assert_eq!(mean, encoding.mean(sentence.span()).unwrap().unwrap());
     }
 }
 

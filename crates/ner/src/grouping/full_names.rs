@@ -49,19 +49,16 @@ impl<'n> FullNames<'n> {
         let (words, generation) = (name.words(), name.generation());
         let found = self.find(words, generation);
         let person = found.unwrap_or(self.people.len());
-        let is_fuller = match self.people.get_mut(person) {
-            Some(person) => {
-                let is_fuller = words.len() > person.words.len();
-                if is_fuller {
-                    person.words = words;
-                }
-                person.generation = person.generation.or(generation);
-                is_fuller
+        let is_fuller = if let Some(person) = self.people.get_mut(person) {
+            let is_fuller = words.len() > person.words.len();
+            if is_fuller {
+                person.words = words;
             }
-            None => {
-                self.people.push(Person { first: index, words, generation });
-                true
-            }
+            person.generation = person.generation.or(generation);
+            is_fuller
+        } else {
+            self.people.push(Person { first: index, words, generation });
+            true
         };
         if is_fuller {
             for key in keys(words) {

@@ -71,8 +71,8 @@ pub fn group(document: &Document, mentions: &[Mention]) -> Vec<Entity> {
 
 /// The entity of the mentions with these indexes, which are in text order.
 fn entity(part: &[usize], mentions: &[Mention], names: &[Name<'_>]) -> Option<Entity> {
-    let named = part.iter().filter_map(|&index| names.get(index));
-    let (_, best) = named
+    let names_of_part = part.iter().filter_map(|&index| names.get(index));
+    let (_, best) = names_of_part
         .map(|name| (name.fullness(), name))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let mentions: Vec<Mention> =

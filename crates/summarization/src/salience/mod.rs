@@ -81,7 +81,7 @@ impl SalienceHead {
         document: &Document,
         encoding: &Encoding<'_>,
     ) -> Result<Vec<f32>, SummarizationError> {
-        self.scores_of(document, SentenceVectors::of(encoding)?)
+        self.scores_of(document, SentenceVectors::of(document, encoding)?)
     }
 
     /// As [`SalienceHead::scores`], from vectors that were gathered while the document was encoded.
@@ -121,7 +121,8 @@ impl SalienceHead {
 pub(crate) struct Inputs {
     features: Vec<[f32; FEATURES]>,
     means: [f32; FEATURES],
-    vectors: Vec<Option<Vec<f32>>>,
+    /// Row-major `[sentences, hidden]`.
+    vectors: Vec<f32>,
     hidden: usize,
 }
 
@@ -130,23 +131,19 @@ impl Inputs {
         let features = features(document, terms);
         let means = means(&features, terms.candidates());
         let hidden = vectors.hidden_size();
-        Self { features, means, vectors: vectors.into_means(document), hidden }
+        Self { features, means, vectors: vectors.into_means(), hidden }
     }
 
     /// One row a sentence.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Vec<f32>> {
-        self.features.iter().zip(&self.vectors).map(|(features, vector)| {
+        let vectors = self.vectors.chunks_exact(self.hidden);
+        self.features.iter().zip(vectors).map(|(features, vector)| {
             let mut row = Vec::with_capacity(2 * FEATURES + self.hidden);
             row.extend_from_slice(features);
             row.extend_from_slice(&self.means);
-            match vector {
-                Some(vector) => {
-                    let squares = vector.iter().map(|value| value * value);
-                    let length = squares.sum::<f32>().sqrt().max(1e-6);
-                    row.extend(vector.iter().map(|value| value / length));
-                }
-                None => row.resize(row.len() + self.hidden, 0.0),
-            }
+            let squares = vector.iter().map(|value| value * value);
+            let length = squares.sum::<f32>().sqrt().max(1e-6);
+            row.extend(vector.iter().map(|value| value / length));
             row
         })
     }
