@@ -13,6 +13,9 @@ use newsdesk::{Document, Newsdesk};
 use newsdesk_benches::ARTICLES;
 use newsdesk_benches::shapes::name;
 
+/// A name for each number.
+type Numbered = fn(usize) -> String;
+
 /// From the vectors of an article to its entities.
 fn articles(criterion: &mut Criterion) {
     let model = ModelFiles::embedded();
@@ -33,12 +36,9 @@ fn articles(criterion: &mut Criterion) {
     }
 }
 
-/// The name of a person by a number.
-type NameOf = fn(usize) -> String;
-
 /// Mentions of people, each with another name, or with another name of one family.
 fn grouping(criterion: &mut Criterion) {
-    let kinds: [(&str, NameOf); 2] = [
+    let kinds: [(&str, Numbered); 2] = [
         ("names", |number| format!("{} {}", name(number), name(number + 1_000_000))),
         ("one family", |number| format!("{} Berg", name(number))),
     ];
