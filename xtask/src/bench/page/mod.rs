@@ -36,18 +36,17 @@ fn table(head: &[String], rows: impl IntoIterator<Item = Vec<String>>) -> String
     [line(head), line(&rule)].into_iter().chain(rows).collect()
 }
 
-/// A number with commas between thousands and, if it is small, with two significant digits.
-pub fn number(value: f64) -> String {
-    if value < 9.95 {
-        return format!("{value:.1}");
-    }
-    let digits = format!("{value:.0}");
-    let head = digits.len() % 3;
-    let (head, rest) = digits.split_at_checked(head).unwrap_or((&digits, ""));
+/// A number with commas between thousands and, below ten, with one decimal.
+fn number(value: f64) -> String {
+    if value < 9.95 { format!("{value:.1}") } else { grouped(&format!("{value:.0}")) }
+}
+
+/// Digits with commas between thousands.
+fn grouped(digits: &str) -> String {
+    let (head, rest) = digits.split_at_checked(digits.len() % 3).unwrap_or((digits, ""));
     let groups = rest.as_bytes().chunks(3).map(String::from_utf8_lossy);
-    let groups: Vec<_> =
-        (!head.is_empty()).then(|| head.into()).into_iter().chain(groups).collect();
-    groups.join(",")
+    let head = (!head.is_empty()).then(|| head.into());
+    head.into_iter().chain(groups).collect::<Vec<_>>().join(",")
 }
 
 /// Each once, in the order of their first appearance.

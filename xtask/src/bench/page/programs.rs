@@ -1,13 +1,13 @@
 //! The programs beside tools of others: speeds, memory, start-up, and ratios.
 
 use super::super::programs::{EngineTurns, Origin, Programs, Task, Turn};
-use super::super::statistics::{float, median, spread};
-use super::{lengths, number, rounded, table};
+use super::super::statistics::{median, spread};
+use super::{grouped, lengths, number, rounded, table};
 
 /// The tables with what they mean.
 pub fn section(programs: &Programs) -> String {
     let Programs { texts, cores, engines, lengths } = programs;
-    let (articles, words) = (number(float(texts.articles)), number(float(texts.words)));
+    let [articles, words] = [texts.articles, texts.words].map(|count| grouped(&count.to_string()));
     let rounds = engines.iter().map(|engine| engine.one_core.len()).max().unwrap_or(0);
     let introduction = format!(
         "\
