@@ -46,6 +46,7 @@ class Batch:
     """`[n, 2]`: row, piece."""
     entities: numpy.ndarray
     attribution: numpy.ndarray
+    stances: numpy.ndarray
     pairs: numpy.ndarray
     tones: numpy.ndarray
     salience: numpy.ndarray
@@ -80,6 +81,7 @@ def collate(group):
         words=labels("words", 2),
         entities=labels("entities", 3),
         attribution=labels("attribution", 5),
+        stances=labels("stances", 5),
         pairs=labels("pairs", 9),
         tones=labels("tones", 6),
         salience=numpy.column_stack([labels("salience", 6), documents]),

@@ -13,6 +13,7 @@ import subprocess
 import numpy
 
 import oracle
+import pieces
 
 KINDS = ["Person", "Organization", "Location", "Facility", "NORP", "Product", "Date", "Money", "Misc"]
 TAGS = ["O"] + [f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"]
@@ -28,6 +29,7 @@ OPINIONS = {"neutral": 0, "positive": 1, "negative": 3}
 MAX_SPAN = 40
 NO_NAMES = ("Date", "Money")
 """Kinds that neither hold a stance nor are the target of one."""
+CAPITALS = (pieces.TITLE, pieces.UPPER, pieces.SINGLE_CAPITAL, pieces.MIXED)
 
 
 def allowed_tags():
@@ -62,6 +64,8 @@ class Example:
     """`[words]` rows of `allowed_tags`, or none."""
     attribution: numpy.ndarray = None
     """`[words, 3]`: outside, begin, inside of sources, cues and contents, or none."""
+    stances: numpy.ndarray = None
+    """`[words, 3]`: outside, begin, inside of holders, what they are for and against, or none."""
     pairs: list = dataclasses.field(default_factory=list)
     """`(p first, p end, q first, q end, class, is from a text the training part has)`."""
     tones: list = dataclasses.field(default_factory=list)
@@ -121,20 +125,11 @@ def marked(tags, words, count):
     return found
 
 
-@dataclasses.dataclass
-class Annotation:
-    """What `newsdesk` finds in a text: code points, half open."""
-
-    sentences: list
-    words: list
-    names: list
-
-
-def annotated(documents, newsdesk):
-    """An `Annotation` of each text."""
+def segmented(documents, newsdesk):
+    """Sentences and words of each text, as `newsdesk` cuts them: code points, half open."""
     lines = "".join(json.dumps({"id": str(number), "text": text}) + "\n" for number, text in enumerate(documents))
     output = subprocess.run(
-        [newsdesk, "annotate", "--jsonl", "--quiet", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True
+        [newsdesk, "tokens", "--jsonl", "--quiet", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True
     ).stdout
     for text, line in zip(documents, output.decode().splitlines(), strict=True):
         row = json.loads(line)
@@ -142,9 +137,22 @@ def annotated(documents, newsdesk):
         widths = numpy.array([len(character.encode()) for character in text], dtype=numpy.int64)
         points[numpy.cumsum(widths)] = numpy.arange(1, len(text) + 1)
         spans = lambda items: [(int(points[item["start"]]), int(points[item["end"]])) for item in items]
-        mentions = [mention for entity in row["entities"] for mention in entity["mentions"]]
-        names = [mention for mention in mentions if mention["kind"].capitalize() not in NO_NAMES]
-        yield Annotation(spans(row["sentences"]), spans(row["tokens"]), sorted(spans(names)))
+        yield spans(row["sentences"]), spans(row["tokens"])
+
+
+def capitalized(words, cases, sentences, count):
+    """Runs of words with capitals, as pieces: what may be a name. One word that begins a sentence is none."""
+    firsts = set(sentences.tolist())
+    found, begun, length = [], None, 0
+    for first in [*map(int, words), count]:
+        has_capital = first < count and cases[first] in CAPITALS
+        if begun is not None and (not has_capital or first in firsts):
+            if length > 1 or begun not in firsts:
+                found.append((begun, first))
+            begun = None
+        if has_capital:
+            begun, length = (first, 1) if begun is None else (begun, length + 1)
+    return found
 
 
 def pieces_of_sentences(text, sentences, tokenizer):
@@ -165,9 +173,8 @@ def pieces_of_sentences(text, sentences, tokenizer):
 def attribution(data, name, tokenizer, newsdesk):
     documents = rows(data, f"attribution/{name}")
     texts = [row["text"] for row in documents]
-    for row, text, annotation in zip(documents, texts, annotated(texts, newsdesk), strict=True):
-        tokens = annotation.words
-        pieces, firsts = pieces_of_sentences(text, annotation.sentences, tokenizer)
+    for row, text, (sentences, tokens) in zip(documents, texts, segmented(texts, newsdesk), strict=True):
+        pieces, firsts = pieces_of_sentences(text, sentences, tokenizer)
         tags = numpy.zeros((len(tokens), 3), dtype=numpy.int64)
         starts = [start for start, _ in tokens]
         for part, layer in (("source", 0), ("cue", 1), ("content", 2)):
@@ -188,7 +195,7 @@ def attribution(data, name, tokenizer, newsdesk):
             sentences=firsts,
             words=words[known],
             attribution=tags[known],
-            names=[pieces.of(*span) for span in annotation.names],
+            names=capitalized(words[known], pieces.cases, firsts, len(pieces)),
         )
 
 
@@ -244,8 +251,7 @@ def salience(data, name, tokenizer, newsdesk):
     documents = rows(data, f"summarization/{name}")
     texts = [row["text"] for row in documents]
     label = oracle.contained if name.startswith("bbc") else oracle.greedy
-    for row, text, annotation in zip(documents, texts, annotated(texts, newsdesk), strict=True):
-        sentences = annotation.sentences
+    for row, text, (sentences, _) in zip(documents, texts, segmented(texts, newsdesk), strict=True):
         labels = label([text[start:end] for start, end in sentences], row["summary"])
         if len(sentences) < 2 or not any(labels):
             continue
@@ -259,5 +265,5 @@ def salience(data, name, tokenizer, newsdesk):
             sentences=firsts,
             words=pieces.words(),
             salience=numpy.array(labels),
-            names=[pieces.of(*span) for span in annotation.names],
+            names=capitalized(pieces.words(), pieces.cases, firsts, len(pieces)),
         )

@@ -18,11 +18,16 @@ def development(model, work):
     model.eval()
     dev = {name: load(work, name) for name in ("conll03-dev", "worldwide-dev", "directed-dev", "polnear-dev")}
     tone = {part: load(work, f"newsmtsc-dev-{part}") for part in ("rw", "mt")}
-    found = {name: scores.entities(model, dev[name]) for name in ("conll03-dev", "worldwide-dev")}
+    readers = load(work, "readers-dev")
+    found = {"behavior": scores.behavior(model, load(work, "behavior"))}
+    found["readers-dev"] = scores.entities(model, readers)
+    found["readers-dev by kind"] = scores.by_kind(model, readers)
+    found["readers-dev stances"] = scores.layers(model, "stances", readers)
+    found |= {name: scores.entities(model, dev[name]) for name in ("conll03-dev", "worldwide-dev")}
     found["directed-dev"] = scores.directed(model, dev["directed-dev"])
     for part, examples in tone.items():
         found[f"newsmtsc-dev-{part}"] = scores.target(model, examples)
-    found["polnear-dev"] = scores.attribution(model, dev["polnear-dev"])
+    found["polnear-dev"] = scores.layers(model, "attribution", dev["polnear-dev"])
     filler = load(work, "newsmtsc-train")
     glue = lambda examples: list(scores.glued(examples, filler, numpy.random.default_rng(0)))
     found["directed-dev in a window"] = scores.directed(model, dev["directed-dev"], glue(dev["directed-dev"]))

@@ -18,6 +18,9 @@ VERSION = 1
 EXACT = ("position_embeddings", "token_type_embeddings", "classifier.", "attribution.", "output.weight")
 """Matrices in single precision: small, or the last step to an answer."""
 
+NOT_SHIPPED = ("heads.salience.", "heads.stances.")
+"""Heads that help to train the encoder; the one for salience that ships has another form."""
+
 RENAMED = {"context.query": "query", "context.key": "key", "context.value": "value"}
 
 
@@ -38,8 +41,7 @@ def tensors(state, transitions):
     """All tensors under the names of the file."""
     found = {"heads.attribution.transitions": torch.tensor(transitions).flatten()}
     for name, tensor in state.items():
-        # What helped to train the encoder but has another form at run time, or is not needed.
-        if not name.startswith(("bert.", "classifier.", "heads.")) or name.startswith("heads.salience."):
+        if not name.startswith(("bert.", "classifier.", "heads.")) or name.startswith(NOT_SHIPPED):
             continue
         name, tensor = renamed(name), tensor.float().contiguous()
         if tensor.dim() == 2 and not any(part in name for part in EXACT):

@@ -7,7 +7,7 @@ from corpora import allowed_tags
 from units import UNKNOWN
 
 ALLOWED = torch.tensor(allowed_tags()[1])
-WEIGHTS = {"entities": 6.0, "attribution": 3.0, "directed": 3.5, "target": 3.5, "salience": 1.0}
+WEIGHTS = {"entities": 6.0, "attribution": 3.0, "directed": 3.5, "target": 3.5, "stances": 2.0, "salience": 1.0}
 SMOOTHING = 0.02
 """Of the classes of stances, so that the heads do not learn the training part by heart."""
 
@@ -28,8 +28,9 @@ def entity_logits(model, vectors, labels):
     return model.classifier(model.dropout(vectors[labels[:, 0], labels[:, 1]]))
 
 
-def attribution_logits(model, vectors, labels):
-    return model.heads["attribution"](model.dropout(vectors[labels[:, 0], labels[:, 1]])).unflatten(1, (3, 3))
+def layer_logits(head, model, vectors, labels):
+    """Of words, for each of three layers: `[n, 3, 3]`."""
+    return model.heads[head](model.dropout(vectors[labels[:, 0], labels[:, 1]])).unflatten(1, (3, 3))
 
 
 def directed_logits(model, vectors, labels):
@@ -61,7 +62,8 @@ def answers(model, vectors, batch):
     """Log odds of each head for all that a batch asks it."""
     found = {
         "entities": entity_logits(model, vectors, batch.words),
-        "attribution": attribution_logits(model, vectors, batch.words),
+        "attribution": layer_logits("attribution", model, vectors, batch.words),
+        "stances": layer_logits("stances", model, vectors, batch.words),
     }
     if len(batch.pairs):
         found["directed"] = directed_logits(model, vectors, batch.pairs)
@@ -79,11 +81,10 @@ def losses(model, vectors, batch, answers):
         scores = entity_logits(model, vectors, batch.entities).log_softmax(1)
         allowed = ALLOWED.to(scores.device)[batch.entities[:, 2]]
         found["entities"] = -scores.masked_fill(~allowed, -torch.inf).logsumexp(1).sum()
-    if len(batch.attribution):
-        logits = attribution_logits(model, vectors, batch.attribution)
-        found["attribution"] = functional.cross_entropy(
-            logits.flatten(0, 1), batch.attribution[:, 2:].flatten(), reduction="sum"
-        )
+    for head, labels in (("attribution", batch.attribution), ("stances", batch.stances)):
+        if len(labels):
+            logits = layer_logits(head, model, vectors, labels)
+            found[head] = functional.cross_entropy(logits.flatten(0, 1), labels[:, 2:].flatten(), reduction="sum")
     for task, gold in (("directed", batch.pairs[:, 5]), ("target", batch.tones[:, 3])):
         if task in answers:
             found[task] = functional.cross_entropy(
@@ -115,6 +116,7 @@ def imitation(answers, taught):
 COUNTS = {
     "entities": lambda batch: len(batch.entities),
     "attribution": lambda batch: 3 * len(batch.attribution),
+    "stances": lambda batch: 3 * len(batch.stances),
     "directed": lambda batch: int((batch.pairs[:, 5] != UNKNOWN).sum()),
     "target": lambda batch: int((batch.tones[:, 3] != UNKNOWN).sum()),
     "salience": lambda batch: len(batch.salience),

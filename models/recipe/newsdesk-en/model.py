@@ -127,6 +127,7 @@ class Model(nn.Module):
         self.heads = nn.ModuleDict(
             {
                 "attribution": nn.Linear(hidden, 9),
+                "stances": nn.Linear(hidden, 9),
                 "directed_stance": DirectedStance(hidden),
                 "target_stance": TargetStance(hidden),
                 "salience": Salience(hidden),

@@ -10,7 +10,10 @@ import pickle
 import shutil
 import sys
 
+import augmentation
+import behavior
 import corpora
+import readers
 from pieces import PieceTokenizer
 
 HELD_OUT = 10
@@ -30,6 +33,8 @@ def main():
     tokenizer = PieceTokenizer(base / "tokenizer.json")
 
     def save(name, examples):
+        if (work / f"{name}.pickle").exists():
+            return
         examples = list(examples)
         with (work / f"{name}.pickle").open("wb") as file:
             pickle.dump(examples, file)
@@ -43,6 +48,12 @@ def main():
         save(f"polnear-{part}", corpora.attribution(data, f"polnear-{part}", tokenizer, newsdesk))
     for name in ("train", "dev-mt", "dev-rw"):
         save(f"newsmtsc-{name}", corpora.tones(data, f"newsmtsc-{name}", tokenizer))
+    articles = {part: corpora.rows(data, f"readers/{part}") for part in ("train", "dev")}
+    for part, rows in articles.items():
+        save(f"readers-{part}", readers.examples(rows, f"readers-{part}", tokenizer, newsdesk))
+    named = augmentation.swapped([row for row in articles["train"] if "entities" in row], seed=31)
+    save("readers-swapped", readers.examples(named, "readers-swapped", tokenizer, newsdesk))
+    save("behavior", behavior.examples(tokenizer, newsdesk))
     for name in ("inshorts-train", "bbc-train", "dailymail-extra"):
         rows, examples = zip(*corpora.salience(data, name, tokenizer, newsdesk))
         # Every tenth document is kept for development.

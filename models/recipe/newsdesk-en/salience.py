@@ -7,6 +7,7 @@ articles whose line, from 0, is K modulo 5. The head that has seen all of them g
 """
 
 import dataclasses
+import itertools
 import json
 import multiprocessing
 import pathlib
@@ -86,24 +87,24 @@ class Head(nn.Module):
         return self.output(self.dropout(nn.functional.gelu(self.hidden(self.dropout(inputs))))).squeeze(1)
 
 
-def train(found):
-    """The tensors of the mean head; its inputs are brought to mean 0 and deviation 1 by its own weights."""
-    every = torch.cat([article.inputs for article in found])
-    mean, deviation = every.mean(0), every.std(0).clamp(min=1e-3)
-    heads = [train_one(found, mean, deviation, seed) for seed in range(HEADS)]
-    weight = torch.cat([head.hidden.weight.detach() for head in heads]) / deviation
+def mean_of(heads):
+    """The tensors of one head that is the mean of several."""
+    stacked = lambda name: [head[name] for head in heads]
     return {
-        "heads.salience.hidden.weight": weight.contiguous(),
-        "heads.salience.hidden.bias": torch.cat([head.hidden.bias.detach() for head in heads]) - weight @ mean,
-        "heads.salience.output.weight": torch.cat([head.output.weight.detach() for head in heads], 1) / HEADS,
-        "heads.salience.output.bias": torch.stack([head.output.bias.detach() for head in heads]).mean(0),
+        "heads.salience.hidden.weight": numpy.concatenate(stacked("hidden.weight")),
+        "heads.salience.hidden.bias": numpy.concatenate(stacked("hidden.bias")),
+        "heads.salience.output.weight": numpy.concatenate(stacked("output.weight"), 1) / HEADS,
+        "heads.salience.output.bias": numpy.mean(stacked("output.bias"), 0),
     }
 
 
-def train_one(found, mean, deviation, seed):
-    """One of the heads, on inputs of mean 0 and deviation 1."""
+def train(found, seed):
+    """The tensors of one of the heads; its weights bring inputs to mean 0 and deviation 1."""
     torch.manual_seed(seed)
     generator = numpy.random.default_rng(seed)
+    every = torch.cat([article.inputs for article in found])
+    mean, deviation = every.mean(0), every.std(0).clamp(min=1e-3)
+    del every
     head = Head(len(mean))
     adam = torch.optim.AdamW(head.parameters(), RATE, weight_decay=0.01)
     order = [article for article in found for _ in range(int(READ[article.source] + generator.random()))]
@@ -128,13 +129,17 @@ def train_one(found, mean, deviation, seed):
             schedule.step()
             total += loss.item()
         print(f"epoch {epoch}: {total / (len(order) // BATCH):.4f}", flush=True)
-    return head
+    found = {name: tensor.detach() for name, tensor in head.state_dict().items()}
+    found["hidden.weight"] /= deviation
+    found["hidden.bias"] -= found["hidden.weight"] @ mean
+    return {name: tensor.numpy() for name, tensor in found.items()}
 
 
-def train_without(fold):
-    """The tensors of a head that has not seen a fold of cnn-dev, or has seen all."""
+def train_without(task):
+    """The tensors of a head of a fold and a seed: it has not seen that fold of cnn-dev, or has seen all."""
+    fold, seed = task
     is_seen = lambda article: article.source != "cnn-dev" or article.line % FOLDS != fold
-    return {name: tensor.numpy() for name, tensor in train(list(filter(is_seen, train_without.articles))).items()}
+    return train(list(filter(is_seen, train_without.articles)), seed)
 
 
 def begin(found):
@@ -150,7 +155,9 @@ def main():
     folds = tables / "folds"
     folds.mkdir(exist_ok=True)
     with multiprocessing.get_context("fork").Pool(initializer=begin, initargs=(found,)) as pool:
-        *cross_fitted, full = pool.map(train_without, [*range(FOLDS), None], chunksize=1)
+        tasks = list(itertools.product([None, *range(FOLDS)], range(HEADS)))
+        heads = pool.map(train_without, tasks, chunksize=1)
+    full, *cross_fitted = (mean_of(heads[first : first + HEADS]) for first in range(0, len(heads), HEADS))
     for fold, arrays in enumerate(cross_fitted):
         save_arrays(arrays, folds / f"fold-{fold}.safetensors")
     weights = model / "model.safetensors"

@@ -9,9 +9,10 @@ import batches
 import losses
 import units
 import windows
-from corpora import COARSE, TAGS
+from corpora import COARSE, KINDS, TAGS
 
 LONGEST = 512
+LAYERS = {"attribution": ("source", "cue", "content"), "stances": ("holder", "for", "against")}
 TO_COARSE = {fine: coarse for coarse, kinds in COARSE.items() for fine in kinds}
 
 
@@ -62,9 +63,11 @@ def f1(correct, predicted, expected):
     return 200 * correct / (predicted + expected) if correct else 0.0
 
 
-def entities(model, documents, case=None):
-    """F1 of spans; windows and constraints as at run time. CoNLL counts its four kinds."""
-    correct = predicted = expected = 0
+def names(model, documents, case=None):
+    """What is there and what is found, by document: sets of `(kind, first, end)` by words.
+
+    Windows and constraints as at run time. CoNLL counts its four kinds.
+    """
     parts, places = [], {}
     for number, example in enumerate(documents):
         for first, end, kept_first, kept_end in windows.running(len(example.ids), example.sentences):
@@ -83,21 +86,40 @@ def entities(model, documents, case=None):
             with torch.no_grad():
                 found = model.classifier(vectors[row, torch.from_numpy(words[kept] - first + 1).to(model.device)])
             logits[number][kept] = found.log_softmax(-1).cpu().numpy()
-    names, _ = losses.allowed_tags()
+    tags, _ = losses.allowed_tags()
     for example, scores in zip(documents, logits):
         sentence = numpy.searchsorted(example.sentences, example.words, side="right")
         breaks = numpy.concatenate([[True], sentence[1:] != sentence[:-1]])
-        gold = [names[tag] for tag in example.entities]
-        found = [TAGS[tag] for tag in viterbi(scores, breaks)]
-        is_coarse = gold[0].startswith("four:")
-        gold = spans([name.removeprefix("four:") for name in gold], breaks)
-        found = spans(found, breaks)
-        if is_coarse:
+        gold = [tags[tag] for tag in example.entities]
+        found = spans([TAGS[tag] for tag in viterbi(scores, breaks)], breaks)
+        if gold[0].startswith("four:"):
             found = {(TO_COARSE[kind], *span) for kind, *span in found if kind in TO_COARSE}
-        correct += len(gold & found)
-        predicted += len(found)
-        expected += len(gold)
-    return f1(correct, predicted, expected)
+        yield spans([name.removeprefix("four:") for name in gold], breaks), found
+
+
+def entities(model, documents, case=None):
+    """F1 of spans."""
+    both = list(names(model, documents, case))
+    return f1(*(sum(map(len, part)) for part in zip(*((gold & found, found, gold) for gold, found in both))))
+
+
+def by_kind(model, documents):
+    """F1 of spans of each kind."""
+    both = list(names(model, documents))
+    of = lambda part, kind: sum(span[0] == kind for span in part)
+    counts = {
+        kind: [sum(of(part, kind) for part in parts) for parts in zip(*((g & f, f, g) for g, f in both))]
+        for kind in KINDS
+    }
+    return {kind: f1(*count) for kind, count in counts.items()}
+
+
+def behavior(model, sentences):
+    """How many sentences of each block have all names right, and no others, in percent."""
+    right = collections.defaultdict(list)
+    for example, (gold, found) in zip(sentences, names(model, sentences)):
+        right[example.source].append(gold == found)
+    return {block: 100 * numpy.mean(values) for block, values in right.items()}
 
 
 def macro(gold, found, classes):
@@ -171,8 +193,8 @@ def target(model, examples, parts=None):
     return macro(gold, logits.argmax(1), 3)
 
 
-def attribution(model, documents):
-    """F1 of the words that are part of sources, cues and contents."""
+def layers(model, head, documents):
+    """F1 of the words that are part of each of the three layers of a head."""
     counts = numpy.zeros((3, 3))
     parts = []
     for example in documents:
@@ -180,10 +202,10 @@ def attribution(model, documents):
             parts.append([units.cut(example, first, end)])
     for _, batch, vectors in forward(model, parts):
         with torch.no_grad():
-            found = losses.attribution_logits(model, vectors, batch.attribution).argmax(2) > 0
-        gold = batch.attribution[:, 2:] > 0
+            found = losses.layer_logits(head, model, vectors, getattr(batch, head)).argmax(2) > 0
+        gold = getattr(batch, head)[:, 2:] > 0
         counts += torch.stack([(found & gold).sum(0), found.sum(0), gold.sum(0)]).cpu().numpy()
-    return {name: f1(*counts[:, layer]) for layer, name in enumerate(("source", "cue", "content"))}
+    return {name: f1(*counts[:, layer]) for layer, name in enumerate(LAYERS[head])}
 
 
 def salience(model, documents):

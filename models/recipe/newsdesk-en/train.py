@@ -21,14 +21,15 @@ from model import Model
 from noise import Noise
 from pieces import PieceTokenizer
 
-DOCUMENTS = ["conll03-train", "worldwide-train", "polnear-train"]
+DOCUMENTS = ["readers-train", "readers-swapped", "conll03-train", "worldwide-train", "polnear-train"]
 SENTENCES = ["directed-train", "mpqa-train", "newsmtsc-train"]
 SUMMARIES = ["inshorts-train", "bbc-train", "dailymail-extra"]
 TASKS = {
-    "entities": ["conll03-train", "worldwide-train"],
+    "entities": ["readers-train", "readers-swapped", "conll03-train", "worldwide-train"],
     "attribution": ["polnear-train"],
     "directed": ["directed-train", "mpqa-train"],
     "target": ["newsmtsc-train"],
+    "stances": ["readers-train", "readers-swapped"],
     "salience": SUMMARIES,
 }
 

@@ -36,7 +36,7 @@ def sequences(model, documents):
     odds, tags = [], []
     for _, batch, vectors in scores.forward(model, parts):
         with torch.no_grad():
-            found = losses.attribution_logits(model, vectors, batch.attribution)
+            found = losses.layer_logits("attribution", model, vectors, batch.attribution)
         for row in batch.attribution[:, 0].unique():
             here = batch.attribution[:, 0] == row
             odds.append(found[here])

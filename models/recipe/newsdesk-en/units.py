@@ -11,7 +11,16 @@ START, END = 101, 102
 SHARE_ALONE = 0.35
 """Of sentences that stand alone in the data, so many stay alone; the others share a window."""
 
-READ = {"conll03-train": 2.5, "worldwide-train": 2.0, "polnear-train": 0.5, "inshorts-train": 0.2, "bbc-train": 0.2, "dailymail-extra": 0.2}
+READ = {
+    "readers-train": 2.0,
+    "readers-swapped": 0.75,
+    "conll03-train": 2.0,
+    "worldwide-train": 2.0,
+    "polnear-train": 0.8,
+    "inshorts-train": 0.2,
+    "bbc-train": 0.2,
+    "dailymail-extra": 0.2,
+}
 """How often a document is read in an epoch, if not once: small sets more often than large ones."""
 
 READ_AS_TEXT = 0.3
@@ -23,7 +32,7 @@ MAX_WINDOWS = 3
 UNKNOWN = -1
 """The class of a pair or a target that only teachers know."""
 
-MAX_ASKED = 4
+MAX_ASKED = 2
 """Pairs and targets of a sentence that teachers are asked for."""
 
 
@@ -41,6 +50,8 @@ class Window:
     """`[n, 2]`: piece, row of allowed tags."""
     attribution: numpy.ndarray = None
     """`[n, 4]`: piece, three tags."""
+    stances: numpy.ndarray = None
+    """`[n, 4]`: the same of holders and what they are for and against."""
     pairs: list = dataclasses.field(default_factory=list)
     """`(p first, p end, q first, q end, class, sentence first, sentence end, is MPQA)`."""
     tones: list = dataclasses.field(default_factory=list)
@@ -64,6 +75,8 @@ def cut(example, first, end):
         found.entities = numpy.column_stack([places, example.entities[inside]])
     if example.attribution is not None:
         found.attribution = numpy.column_stack([places, example.attribution[inside]])
+    if example.stances is not None:
+        found.stances = numpy.column_stack([places, example.stances[inside]])
     return found
 
 

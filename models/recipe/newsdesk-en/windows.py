@@ -2,6 +2,8 @@
 
 SIZE = 254
 OVERLAP = 48
+SHARE_SHORT = 0.15
+"""Of the parts that training cuts, so many have a sentence or two."""
 
 
 def running(count, starts, size=SIZE, overlap=OVERLAP):
@@ -27,7 +29,8 @@ def random_cuts(count, starts, generator):
     """Parts of a document of random lengths, at sentence starts where that is possible."""
     first, parts = 0, []
     while first < count:
-        limit = first + int(generator.integers(64, SIZE + 1))
+        shortest, longest = (8, 64) if generator.random() < SHARE_SHORT else (64, SIZE + 1)
+        limit = first + int(generator.integers(shortest, longest))
         end = count if limit >= count else max((s for s in starts if first < s <= limit), default=limit)
         parts.append((first, end))
         first = end
