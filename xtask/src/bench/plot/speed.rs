@@ -90,18 +90,19 @@ fn picture(canvas: &Canvas<'_>, lines: &[Line<'_>], cores: usize) -> anyhow::Res
             Line::Engine { engine, one_core, all_cores } => {
                 let color = canvas::color(engine.origin);
                 let style = |side| canvas::text(13, color, side);
+                let beside = |is_left| if is_left { (-10, HPos::Right) } else { (10, HPos::Left) };
                 let name = (i32::try_from(NAMES)? - 10, middle);
                 canvas.draw(&Text::new(engine.engine.clone(), name, style(HPos::Right)))?;
                 if let Some(all) = all_cores {
                     let ends = [(*one_core, y), (*all, y)];
                     chart.draw_series([PathElement::new(ends.to_vec(), color.stroke_width(2))])?;
+                    let (at, side) = beside(all < one_core);
                     chart.draw_series([EmptyElement::at((*all, y))
                         + Circle::new((0, 0), 5, WHITE.filled())
                         + Circle::new((0, 0), 5, color.stroke_width(2))
-                        + Text::new(rounded(*all), (10, 0), style(HPos::Left))])?;
+                        + Text::new(rounded(*all), (at, 0), style(side))])?;
                 }
-                let (at, side) =
-                    if all_cores.is_some() { (-10, HPos::Right) } else { (10, HPos::Left) };
+                let (at, side) = beside(all_cores.is_some_and(|all| *one_core <= all));
                 chart.draw_series([EmptyElement::at((*one_core, y))
                     + Circle::new((0, 0), 5, color.filled())
                     + Text::new(rounded(*one_core), (at, 0), style(side))])?;
