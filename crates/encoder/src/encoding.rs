@@ -13,19 +13,19 @@ use crate::error::EncodeError;
 use crate::pieces::Piece;
 use crate::windows::Window;
 
-/// So many windows make a part.
+/// Number of windows in a part.
 const PART: usize = 4;
 
-/// Parts are kept until their vectors have more than so many bytes: those of 5,000 pieces, or some
-/// 4,000 words, with vectors of 384 numbers.
+/// Largest number of bytes of the vectors that are kept: about 5,000 pieces, or 4,000 words, with
+/// vectors of 384 numbers.
 const KEPT_BYTES: usize = 8 << 20;
 
 /// The pieces of a document with one vector each.
 ///
 /// Vectors are computed part by part, when they are asked for, and the parts that were computed last
-/// are kept. So a document of ordinary length is computed once, however often it is read, and
-/// the memory that a longer one needs does not grow with its length. Whoever reads a long document
-/// reads its [`parts`](Self::parts) in order, or spans in the order of the text.
+/// are kept, up to 8 MiB. So a document of ordinary length is computed once, however often it is
+/// read, and a longer one needs no more memory for vectors. Read the [`parts`](Self::parts) of a long
+/// document in order, or spans in text order: a part that is no longer kept is computed again.
 pub struct Encoding<'e> {
     encoder: &'e Encoder,
     pieces: Vec<Piece>,

@@ -16,7 +16,8 @@ use crate::weights::Matrix;
 pub enum Then {
     /// They are stored.
     Store,
-    /// They go through the activation of BERT, `x Φ(x)` with the error function, and are stored.
+    /// They go through the activation of BERT, `x Φ(x)`, and are stored: exact in single precision,
+    /// approximate in eight bits.
     Gelu,
     /// They are added to what is there.
     Add,
@@ -80,6 +81,7 @@ impl FloatLinear {
         self.bias.len()
     }
 
+    /// `input` is `[rows, inputs]`, `output` `[rows, outputs]`; `sums` is memory to use again.
     pub fn forward(&self, input: &[f32], output: &mut [f32], then: Then, sums: &mut Vec<f32>) {
         let (rows, outputs) = (input.len() / self.inputs, self.bias.len());
         sums.resize(rows * PANEL, 0.0);

@@ -18,7 +18,7 @@ const NAME: &str = "heads.salience";
 /// Length of the layer between.
 const WIDTH: usize = 192;
 
-/// So many sentences are scored together.
+/// Number of sentences that are scored together, which bounds memory.
 const TOGETHER: usize = 256;
 
 /// Scores sentences by their vectors, places, names, neighbours and what is said in them.
